@@ -1,0 +1,71 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of every target of ours: release builds may specialise across the
+/// module walls, because the hot readers live in `Tabular` and are used from
+/// `Innlesing` and `Pipeline`.
+let ours: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+let package = Package(
+  name: "nir",
+  products: [
+    .executable(name: "nir", targets: ["nir"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
+    .target(name: "Kalender", swiftSettings: ours),
+    .target(
+      name: "Kodeverk", dependencies: ["Kalender"],
+      resources: [.embedInCode("Tabeller")], swiftSettings: ours),
+    .target(name: "Domene", dependencies: ["Kodeverk", "Kalender"], swiftSettings: ours),
+    .target(name: "Regelverk", dependencies: ["Domene", "Kodeverk", "Kalender"], swiftSettings: ours),
+    .target(name: "Tabular", dependencies: ["CZlib"], swiftSettings: ours),
+    .target(
+      name: "Innlesing", dependencies: ["Tabular", "Domene", "Kodeverk", "Kalender"],
+      swiftSettings: ours),
+    .target(
+      name: "Rapport",
+      dependencies: ["Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"],
+      swiftSettings: ours),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: ours),
+    .executableTarget(
+      name: "nir",
+      dependencies: [
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: ours),
+    .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
+    .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),
+    .testTarget(name: "KodeverkTests", dependencies: ["Kodeverk", "Kalender"], swiftSettings: ours),
+    .testTarget(
+      name: "RegelverkTests", dependencies: ["Regelverk", "Domene", "Kodeverk", "Kalender"],
+      swiftSettings: ours),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: ours),
+    .testTarget(
+      name: "InnlesingTests", dependencies: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"],
+      swiftSettings: ours),
+    .testTarget(
+      name: "RapportTests",
+      dependencies: ["Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"],
+      swiftSettings: ours),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: [
+        "Pipeline", "TestSupport", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk",
+        "Kalender",
+      ], swiftSettings: ours),
+  ]
+)

@@ -1,0 +1,92 @@
+import Kalender
+import Kodeverk
+
+/// One address of Folkeregisteret's that is known on D.
+public struct Bostedsadresse: Sendable {
+  /// `flyttedato`, else the date of `gyldighetstidspunkt`.
+  public var fra: Dato
+  /// nil when the element names no kommune.
+  public var kommune: Kommunenummer?
+  /// Date of `ajourholdstidspunkt`; nil when it has none.
+  public var ajourhold: Dato?
+  public init(fra: Dato, kommune: Kommunenummer?, ajourhold: Dato?) {
+    self.fra = fra
+    self.kommune = kommune
+    self.ajourhold = ajourhold
+  }
+}
+
+/// What the person document that holds says on D (`formats.md`,
+/// `folkeregister`): only elements known on D, in the document's order.
+public struct Folkeregisteropplysninger: Sendable {
+  public var fornavn: Tekst = .tom
+  public var mellomnavn: Tekst = .tom
+  public var etternavn: Tekst = .tom
+  public var foedselsdato: Dato?
+  public var kjoenn: Kjoenn?
+  /// A-02; only where `erGjeldende` is not false.
+  public var doedsdato: Dato?
+  public var adresser: [Bostedsadresse] = []
+  public var innflyttinger: [Dato] = []
+  public var utflyttinger: [Dato] = []
+  /// Birth dates of the children whose own person document is in the drop (D-04).
+  public var barnFoedt: [Dato] = []
+  public init() {}
+}
+
+/// Everything that the drop holds of one person, as read: every version of every
+/// registration, also those not known on D. All arrays are in input order and
+/// free of duplicates.
+public struct Persongrunnlag: Sendable {
+  public var duf: DUFNummer
+  ///
+  public var skjermet = false
+  public var folkeregister: Folkeregisteropplysninger?
+  public var opphold: [Opphold] = []
+  public var bosettinger: [Bosetting] = []
+  public var kontakter: [Kontakt] = []
+  public var integreringskontrakter: [Integreringskontrakt] = []
+  public var sluttmaal: [Sluttmaalregistrering] = []
+  public var vedtak: [Vedtak] = []
+  public var klager: [Klage] = []
+  public var tiltak: [Tiltak] = []
+  public var fravaer: [Fravaer] = []
+  public var avslutninger: [KommunalAvslutning] = []
+  public var reservasjoner: [Reservasjon] = []
+  public var utdanning: [Utdanning] = []
+  /// The bytes that every `Tekst` points into (UTF-8).
+  public var tekst: [UInt8] = []
+
+  public init(duf: DUFNummer) { self.duf = duf }
+
+  /// Empties everything and keeps the memory, for the next person.
+  public mutating func nullstill(duf: DUFNummer) {
+    self.duf = duf
+    skjermet = false
+    folkeregister = nil
+    opphold.removeAll(keepingCapacity: true)
+    bosettinger.removeAll(keepingCapacity: true)
+    kontakter.removeAll(keepingCapacity: true)
+    integreringskontrakter.removeAll(keepingCapacity: true)
+    sluttmaal.removeAll(keepingCapacity: true)
+    vedtak.removeAll(keepingCapacity: true)
+    klager.removeAll(keepingCapacity: true)
+    tiltak.removeAll(keepingCapacity: true)
+    fravaer.removeAll(keepingCapacity: true)
+    avslutninger.removeAll(keepingCapacity: true)
+    reservasjoner.removeAll(keepingCapacity: true)
+    utdanning.removeAll(keepingCapacity: true)
+    tekst.removeAll(keepingCapacity: true)
+  }
+
+  /// Puts a text in and gives its place.
+  public mutating func leggInn(_ t: some Collection<UInt8>) -> Tekst {
+    let fra = UInt32(tekst.count)
+    tekst.append(contentsOf: t)
+    return Tekst(fra: fra, lengde: UInt32(tekst.count) - fra)
+  }
+
+  public func bytes(_ t: Tekst) -> ArraySlice<UInt8> {
+    tekst[Int(t.fra)..<Int(t.fra + t.lengde)]
+  }
+}

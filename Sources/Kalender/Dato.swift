@@ -1,0 +1,169 @@
+/// A calendar date as a day number in four bytes: days since 01.01.1900 in the
+/// proleptic Gregorian calendar. Input holds dates from 1900 to 2199
+/// (`formats.md`); arithmetic may leave that range and stays exact.
+@frozen
+public struct Dato: Hashable, Comparable, Sendable {
+  /// Days since 01.01.1900, which is day 0.
+  public var dagnummer: Int32
+
+  @inlinable @inline(__always)
+  public init(dagnummer: Int32) { self.dagnummer = dagnummer }
+
+  /// The date of a year, month and day, or nil when the calendar has no such day.
+  @inlinable
+  public init?(aar: Int, maaned: Int, dag: Int) {
+    guard maaned >= 1, maaned <= 12, dag >= 1, dag <= Dato.dager(i: maaned, aar: aar) else { return nil }
+    self.init(gyldigAar: aar, maaned: maaned, dag: dag)
+  }
+
+  @usableFromInline
+  init(gyldigAar aar: Int, maaned: Int, dag: Int) {
+    // Days from civil, counted from March so that the leap day comes last.
+    let y = maaned <= 2 ? aar - 1 : aar
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yoe = y - era * 400
+    let doy = (153 * (maaned + (maaned > 2 ? -3 : 9)) + 2) / 5 + dag - 1
+    let doe = yoe * 365 + yoe / 4 - yoe / 100 + doy
+    dagnummer = Int32(truncatingIfNeeded: era * 146_097 + doe - 693_901)
+  }
+
+  /// First and last date that input may hold (`avvik.md`, `DATO_UGYLDIG`).
+  public static let foerste = Dato(dagnummer: 0)
+  public static let siste = Dato(gyldigAar: 2199, maaned: 12, dag: 31)
+
+  /// Number of days in a month.
+  @inlinable
+  public static func dager(i maaned: Int, aar: Int) -> Int {
+    switch maaned {
+    case 4, 6, 9, 11: 30
+    case 2: erSkuddaar(aar) ? 29 : 28
+    default: 31
+    }
+  }
+
+  @inlinable
+  public static func erSkuddaar(_ aar: Int) -> Bool {
+    aar % 4 == 0 && (aar % 100 != 0 || aar % 400 == 0)
+  }
+
+  /// Year, month and day.
+  @inlinable
+  public var deler: (aar: Int, maaned: Int, dag: Int) {
+    let z = Int(dagnummer) + 693_901
+    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let doe = z - era * 146_097
+    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365
+    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100)
+    let mp = (5 * doy + 2) / 153
+    let maaned = mp < 10 ? mp + 3 : mp - 9
+    return (yoe + era * 400 + (maaned <= 2 ? 1 : 0), maaned, doy - (153 * mp + 2) / 5 + 1)
+  }
+
+  @inlinable public var aar: Int { deler.aar }
+
+  /// 1 = Monday ... 7 = Sunday. 01.01.1900 was a Monday.
+  @inlinable
+  public var ukedag: Int {
+    let r = Int(dagnummer) % 7
+    return (r < 0 ? r + 7 : r) + 1
+  }
+
+  @inlinable @inline(__always)
+  public static func < (a: Dato, b: Dato) -> Bool { a.dagnummer < b.dagnummer }
+
+  @inlinable @inline(__always)
+  public static func + (d: Dato, dager: Int) -> Dato {
+    Dato(dagnummer: Int32(truncatingIfNeeded: Int(d.dagnummer) + dager))
+  }
+
+  @inlinable @inline(__always)
+  public static func - (d: Dato, dager: Int) -> Dato { d + -dager }
+
+  /// Calendar days from `b` to `a`; 01.07 to 01.09 is 62 (S1 §10.3).
+  @inlinable @inline(__always)
+  public static func - (a: Dato, b: Dato) -> Int { Int(a.dagnummer) - Int(b.dagnummer) }
+
+  /// T-03: the same day of the month, or the month's last day when it has no
+  /// such day. 31.08 + 6 months is 28.02 or 29.02.
+  @inlinable
+  public func plussMaanederAvkortet(_ antall: Int) -> Dato {
+    let d = deler
+    let m = d.aar * 12 + (d.maaned - 1) + antall
+    let aar = m >= 0 ? m / 12 : (m - 11) / 12
+    let maaned = m - aar * 12 + 1
+    return Dato(gyldigAar: aar, maaned: maaned, dag: min(d.dag, Dato.dager(i: maaned, aar: aar)))
+  }
+
+  /// Whole years of age of somebody born on this date, on another date. Follows
+  /// T-03: who is born on 29.02 has birthday on 28.02 in common years.
+  @inlinable
+  public func alder(per dato: Dato) -> Int {
+    let f = deler
+    let d = dato.deler
+    let aar = d.aar - f.aar
+    let dag = min(f.dag, Dato.dager(i: f.maaned, aar: d.aar))
+    return (d.maaned, d.dag) < (f.maaned, dag) ? aar - 1 : aar
+  }
+
+  @inlinable public var maaned: Maaned { Maaned(self) }
+}
+
+extension Dato: CustomStringConvertible {
+  /// `dd.mm.åååå`, as the register writes dates.
+  public var description: String {
+    let d = deler
+    func to(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(to(d.dag)).\(to(d.maaned)).\(Dato.fire(d.aar))"
+  }
+
+  /// `åååå-mm-dd`.
+  public var iso: String {
+    let d = deler
+    func to(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(Dato.fire(d.aar))-\(to(d.maaned))-\(to(d.dag))"
+  }
+
+  static func fire(_ aar: Int) -> String {
+    let t = String(aar)
+    return String(repeating: "0", count: max(0, 4 - t.utf8.count)) + t
+  }
+}
+
+extension Dato {
+  /// Reads `dd.mm.åååå` or `åååå-mm-dd` from exactly ten bytes of ASCII; nil for
+  /// anything else, for a day that the calendar lacks, and outside 1900-2199.
+  @inlinable
+  public init?(ascii b: UnsafeRawBufferPointer) {
+    guard b.count == 10, let p = b.baseAddress else { return nil }
+    @inline(__always) func c(_ i: Int) -> UInt8 { p.load(fromByteOffset: i, as: UInt8.self) }
+    @inline(__always) func d(_ i: Int) -> Int { Int(c(i) &- 48) }
+    let y: Int, m: Int, t: Int
+    var bad: Bool
+    if c(2) == 0x2E && c(5) == 0x2E {
+      let a = d(0), e = d(1), f = d(3), g = d(4), h = d(6), i = d(7), j = d(8), k = d(9)
+      bad = a > 9 || e > 9 || f > 9 || g > 9 || h > 9 || i > 9 || j > 9 || k > 9
+      t = a &* 10 &+ e
+      m = f &* 10 &+ g
+      y = h &* 1000 &+ i &* 100 &+ j &* 10 &+ k
+    } else if c(4) == 0x2D && c(7) == 0x2D {
+      let a = d(8), e = d(9), f = d(5), g = d(6), h = d(0), i = d(1), j = d(2), k = d(3)
+      bad = a > 9 || e > 9 || f > 9 || g > 9 || h > 9 || i > 9 || j > 9 || k > 9
+      t = a &* 10 &+ e
+      m = f &* 10 &+ g
+      y = h &* 1000 &+ i &* 100 &+ j &* 10 &+ k
+    } else {
+      return nil
+    }
+    bad = bad || y < 1900 || y > 2199
+    if bad { return nil }
+    self.init(aar: y, maaned: m, dag: t)
+  }
+
+  /// Reads a date from text, in either form.
+  public init?(_ tekst: some StringProtocol) {
+    var kopi = Array(tekst.utf8)
+    let d = kopi.withUnsafeMutableBytes { Dato(ascii: UnsafeRawBufferPointer($0)) }
+    guard let d else { return nil }
+    self = d
+  }
+}

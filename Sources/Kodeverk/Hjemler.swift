@@ -1,0 +1,69 @@
+import Kalender
+
+/// `hjemler.csv` (K-02): which group a permit gives.
+public enum Hjemler {
+  struct Rad: Sendable {
+    let paragraf: ClosedRange<Int>
+    let referanse: Int?
+    let fra: Dato?
+    let til: Dato?
+    let gruppe: Persongruppe
+    let kreverAvtalt: Bool
+  }
+
+  static let rader: [Rad] = {
+    let t = Innhold.hjemler
+    return t.rader.indices.map { i in
+      let p = t.verdi(i, "paragraf").split(separator: "-").compactMap { Int($0) }
+      return Rad(
+        paragraf: (p.first ?? 0)...(p.last ?? 0),
+        referanse: Int(t.verdi(i, "referansepersonens_paragraf")),
+        fra: Dato(t.verdi(i, "vedtak_fra")), til: Dato(t.verdi(i, "vedtak_til")),
+        gruppe: t.verdi(i, "gruppe") == "kapittel_6a" ? .kapittel6A : .rettOgPlikt,
+        kreverAvtalt: t.verdi(i, "krever_avtalt_bosetting") == "ja")
+    }
+  }()
+
+  /// The group that a permit gives and whether it wants `Avtalt bosetting` = Ja;
+  /// nil when the table has no row for it.
+  /// - Parameters:
+  ///   - paragraf: the number after the first `§` of `Hjemmel`.
+  ///   - referanse: the same of `Referansepersonens hjemmel`, nil when empty.
+  ///   - vedtaksdato: the permit's.
+  public static func gruppe(paragraf: Int, referanse: Int?, vedtaksdato: Dato)
+    -> (gruppe: Persongruppe, kreverAvtalt: Bool)?
+  {
+    for r in rader where r.paragraf.contains(paragraf) {
+      if let ref = r.referanse, ref != referanse { continue }
+      if let fra = r.fra, vedtaksdato < fra { continue }
+      if let til = r.til, vedtaksdato > til { continue }
+      return (r.gruppe, r.kreverAvtalt)
+    }
+    return nil
+  }
+
+  /// The number after the first `§` of a text as the register shows it; nil when
+  /// there is none (`KODE_UKJENT`).
+  public static func paragraf(_ b: UnsafeRawBufferPointer) -> Int? {
+    var i = 0
+    while i < b.count {
+      var start = i + 1
+      if b[i] == 0xC2, i + 1 < b.count, b[i + 1] == 0xA7 {
+        start = i + 2
+        while start < b.count, b[start] == 0x20 || (b[start] == 0xC2 && start + 1 < b.count && b[start + 1] == 0xA0) {
+          start += b[start] == 0x20 ? 1 : 2
+        }
+        var n = 0
+        var siffer = 0
+        while start < b.count, b[start] >= 0x30, b[start] <= 0x39, siffer < 6 {
+          n = n * 10 + Int(b[start] - 0x30)
+          siffer += 1
+          start += 1
+        }
+        if siffer > 0 { return n }
+      }
+      i = start
+    }
+    return nil
+  }
+}

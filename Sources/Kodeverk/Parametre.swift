@@ -1,0 +1,129 @@
+import Kalender
+
+/// The numbers of the law (`parametre.csv`): months, ages and limits, each with
+/// validity dates and source. Age limits are read by the permit's `Vedtaksdato`,
+/// all others by D (K-06).
+public struct Parametre: Sendable {
+  public enum Navn: String, CaseIterable, Sendable {
+    case aldersgrenseNedre = "aldersgrense_nedre"
+    case aldersgrenseOevre = "aldersgrense_øvre"
+    case integreringslovenFra = "integreringsloven_fra"
+    case kapittel6AFra = "kapittel_6a_fra"
+    case oppstartsfristMnd = "oppstartsfrist_mnd"
+    case gjenoppstartsfristMnd = "gjenoppstartsfrist_mnd"
+    case introduksjonslovenFristMnd = "introduksjonsloven_frist_mnd"
+    case introduksjonslovenMaksUtvidelseMnd = "introduksjonsloven_maks_utvidelse_mnd"
+    case fravaerGrenseDager = "fravær_grense_dager"
+    case timerPerFravaersdag = "timer_per_fraværsdag"
+  }
+
+  public struct Verdi: Sendable {
+    public var tekst: String
+    public var gyldigFra: Dato?
+    public var gyldigTil: Dato?
+    public var kilde: String
+  }
+
+  /// Every value of every parameter, in the table's order.
+  public private(set) var verdier: [Navn: [Verdi]]
+  /// Names that a pipeline file has changed («what if»).
+  public private(set) var endret: [Navn: String] = [:]
+
+  /// The table as shipped.
+  public init() {
+    let t = Innhold.parametre
+    verdier = [:]
+    for i in t.rader.indices {
+      guard let navn = Navn(rawValue: t.verdi(i, "parameter")) else { continue }
+      verdier[navn, default: []].append(
+        Verdi(
+          tekst: t.verdi(i, "verdi"), gyldigFra: Dato(t.verdi(i, "gyldig_fra")),
+          gyldigTil: Dato(t.verdi(i, "gyldig_til")), kilde: t.verdi(i, "kilde")))
+    }
+  }
+
+  /// Puts another value in place of all periods of a parameter. False when the
+  /// value is not of the parameter's kind.
+  public mutating func endre(_ navn: Navn, til tekst: String) -> Bool {
+    switch navn {
+    case .integreringslovenFra, .kapittel6AFra:
+      guard Dato(tekst) != nil else { return false }
+    case .timerPerFravaersdag, .fravaerGrenseDager:
+      guard let m = Parametre.mikro(tekst), m > 0 || (navn == .fravaerGrenseDager && m == 0) else { return false }
+    case .aldersgrenseNedre, .aldersgrenseOevre, .oppstartsfristMnd, .gjenoppstartsfristMnd,
+      .introduksjonslovenFristMnd, .introduksjonslovenMaksUtvidelseMnd:
+      guard let n = Int(tekst), (0...1200).contains(n) else { return false }
+    }
+    verdier[navn] = [Verdi(tekst: tekst, gyldigFra: nil, gyldigTil: nil, kilde: "pipeline")]
+    endret[navn] = tekst
+    return true
+  }
+
+  func gjeldende(_ navn: Navn, per d: Dato) -> String {
+    for v in verdier[navn] ?? [] {
+      if let fra = v.gyldigFra, d < fra { continue }
+      if let til = v.gyldigTil, d > til { continue }
+      return v.tekst
+    }
+    return ""
+  }
+
+  /// A decimal number with comma or point, in millionths.
+  static func mikro(_ t: String) -> Int? {
+    let deler = t.split(whereSeparator: { $0 == "," || $0 == "." })
+    guard deler.count >= 1, deler.count <= 2, let hel = Int(deler[0]) else { return nil }
+    guard deler.count == 2 else { return hel * 1_000_000 }
+    let brok = String(deler[1].prefix(6))
+    guard let b = Int(brok), b >= 0 else { return nil }
+    var skala = 1_000_000
+    for _ in brok { skala /= 10 }
+    return hel * 1_000_000 + b * skala
+  }
+
+  /// The parameters that hold on a date D, as numbers.
+  public func per(_ d: Dato) -> Gjeldende { Gjeldende(self, d) }
+
+  /// The law's numbers as of one date D, ready for the rules.
+  public struct Gjeldende: Sendable {
+    public let integreringslovenFra: Dato
+    public let kapittel6AFra: Dato
+    public let oppstartsfristMnd: Int
+    public let gjenoppstartsfristMnd: Int
+    public let introduksjonslovenFristMnd: Int
+    public let introduksjonslovenMaksUtvidelseMnd: Int
+    /// In millionths of a day.
+    public let fravaerGrenseMikro: Int
+    /// In millionths of an hour.
+    public let timerPerFravaersdagMikro: Int
+    let alder: [(fra: Dato?, til: Dato?, nedre: Int?, oevre: Int?)]
+
+    init(_ p: Parametre, _ d: Dato) {
+      func tall(_ n: Navn) -> Int { Int(p.gjeldende(n, per: d)) ?? 0 }
+      integreringslovenFra = Dato(p.gjeldende(.integreringslovenFra, per: d)) ?? .foerste
+      kapittel6AFra = Dato(p.gjeldende(.kapittel6AFra, per: d)) ?? .foerste
+      oppstartsfristMnd = tall(.oppstartsfristMnd)
+      gjenoppstartsfristMnd = tall(.gjenoppstartsfristMnd)
+      introduksjonslovenFristMnd = tall(.introduksjonslovenFristMnd)
+      introduksjonslovenMaksUtvidelseMnd = tall(.introduksjonslovenMaksUtvidelseMnd)
+      fravaerGrenseMikro = Parametre.mikro(p.gjeldende(.fravaerGrenseDager, per: d)) ?? 0
+      timerPerFravaersdagMikro = Parametre.mikro(p.gjeldende(.timerPerFravaersdag, per: d)) ?? 0
+      alder =
+        (p.verdier[.aldersgrenseNedre] ?? []).map { ($0.gyldigFra, $0.gyldigTil, Int($0.tekst), nil) }
+        + (p.verdier[.aldersgrenseOevre] ?? []).map { ($0.gyldigFra, $0.gyldigTil, nil, Int($0.tekst)) }
+    }
+
+    /// K-05: the youngest and the oldest age (both included) of who has rett og
+    /// plikt, by the permit's `Vedtaksdato`.
+    public func aldersgrenser(vedtaksdato d: Dato) -> (nedre: Int, oevre: Int) {
+      var nedre: Int?
+      var oevre: Int?
+      for a in alder {
+        if let fra = a.fra, d < fra { continue }
+        if let til = a.til, d > til { continue }
+        if nedre == nil, let n = a.nedre { nedre = n }
+        if oevre == nil, let o = a.oevre { oevre = o }
+      }
+      return (nedre ?? 18, oevre ?? 55)
+    }
+  }
+}
