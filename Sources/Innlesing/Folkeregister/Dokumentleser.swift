@@ -56,6 +56,7 @@ public struct Dokumentleser {
   /// Reads the document at the scanner's place, which must end at `scanner.end`.
   public mutating func les(_ scanner: inout JSONScanner, _ kilde: Kilde, _ avvik: inout Avviksliste) -> Utfall {
     nullstill()
+    let start = scanner.offset
     do throws(JSONFault) {
       if try scanner.peek() == .object {
         try dokument(&scanner)
@@ -68,7 +69,7 @@ public struct Dokumentleser {
       // What was read before the fault counts for R-02; the rest is looked through for numbers.
       feil = [(.jsonUgyldig, 0, [])]
       varsler = []
-      nummerIRaatekst(scanner)
+      nummerIRaatekst(scanner.bytes, start..<scanner.end)
     }
     avgjoer()
     let duf = dok.duf != 0 ? dok.duf : (dok.dufNumre.first?.verdi ?? 0)
@@ -234,14 +235,20 @@ public struct Dokumentleser {
     dok.innhold = h
   }
 
+  /// The numbers that stand readable in a part of a file that is no JSON.
+  mutating func numre(i b: UnsafeRawBufferPointer, _ omraade: Range<Int>) -> Dokumentkobling.Avvist {
+    nullstill()
+    nummerIRaatekst(b, omraade)
+    return Dokumentkobling.Avvist(duf: dok.dufNumre.map(\.verdi), foedselsnumre: dok.foedselsnumre.map(\.verdi))
+  }
+
   /// R-02 fails safe: numbers that stand readable in what is no JSON.
-  private mutating func nummerIRaatekst(_ s: JSONScanner) {
-    let b = s.bytes
-    var i = s.rangeStart
-    while i < s.end {
+  private mutating func nummerIRaatekst(_ b: UnsafeRawBufferPointer, _ omraade: Range<Int>) {
+    var i = omraade.lowerBound
+    while i < omraade.upperBound {
       var sifre = 0
       var n: UInt64 = 0
-      while i + sifre < s.end, b[i + sifre] >= 0x30, b[i + sifre] <= 0x39 {
+      while i + sifre < omraade.upperBound, b[i + sifre] >= 0x30, b[i + sifre] <= 0x39 {
         if sifre < 13 { n = n &* 10 &+ UInt64(b[i + sifre] - 0x30) }
         sifre += 1
       }
