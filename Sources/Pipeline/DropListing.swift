@@ -1,4 +1,5 @@
 import Glibc
+import Innlesing
 
 /// Which files of a drop belong to which input type.
 public enum FilePatterns: Sendable, Hashable {
@@ -8,27 +9,27 @@ public enum FilePatterns: Sendable, Hashable {
   case named([Entry])
 
   public struct Entry: Sendable, Hashable {
-    public var type: String
+    public var type: Inndatatype
     public var globs: [Glob]
-    public init(type: String, globs: [Glob]) {
+    public init(type: Inndatatype, globs: [Glob]) {
       self.type = type
       self.globs = globs
     }
   }
 
   /// The input type of a file by its path in the drop; nil: `FIL_UKJENT_TYPE`.
-  public func type(of path: [UInt8]) -> String? {
+  public func type(of path: [UInt8]) -> Inndatatype? {
     switch self {
     case .named(let entries):
       return entries.first { $0.globs.contains { $0.matches(path) } }?.type
     case .dropLayout:
       let names = path.split(separator: UInt8(ascii: "/"))
       guard names.count >= 2, let top = names.first, let name = names.last else { return nil }
-      if top.elementsEqual("folkeregister".utf8) { return InputTypeNames.folkeregister }
-      if top.elementsEqual("udi".utf8) { return InputTypeNames.udi }
+      if top.elementsEqual("folkeregister".utf8) { return .folkeregister }
+      if top.elementsEqual("udi".utf8) { return .udi }
       guard top.elementsEqual("kommune".utf8) else { return nil }
       let prefix = Array(FilePatterns.letters(name))
-      return InputTypeNames.kommunale.first { $0.utf8.elementsEqual(prefix) }
+      return Inndatatype.allCases.first { $0.erKommunal && $0.navn.utf8.elementsEqual(prefix) }
     }
   }
 
@@ -50,11 +51,11 @@ public enum FilePatterns: Sendable, Hashable {
 public struct DropFile: Sendable, Hashable {
   /// Path in the drop, `/` between names: bytes, because a name need not be UTF-8.
   public var path: [UInt8]
-  /// One of `InputTypeNames`; nil when no input of the pipeline wants the file.
-  public var type: String?
+  /// nil when no input of the pipeline wants the file.
+  public var type: Inndatatype?
   public var size: Int
 
-  public init(path: [UInt8], type: String?, size: Int) {
+  public init(path: [UInt8], type: Inndatatype?, size: Int) {
     self.path = path
     self.type = type
     self.size = size
@@ -78,7 +79,7 @@ public struct DropListing: Sendable {
     public var path: [UInt8]
     public var reason: Reason
     /// The type that the path would have as a file.
-    public var type: String?
+    public var type: Inndatatype?
   }
 
   /// The drop's folder as given.
@@ -93,12 +94,12 @@ public struct DropListing: Sendable {
   public func fullPath(_ file: DropFile) -> [UInt8] { Posix.join(root, file.path) }
 
   /// Files of a type in input order.
-  public func files(of type: String) -> [DropFile] { files.filter { $0.type == type } }
+  public func files(of type: Inndatatype) -> [DropFile] { files.filter { $0.type == type } }
 
-  /// Files in input order: types in the order of `InputTypeNames`, inside a type
+  /// Files in input order: types in the order of `Inndatatype`, inside a type
   /// by the bytes of the path, those without a type last.
   public var inInputOrder: [DropFile] {
-    InputTypeNames.all.flatMap { files(of: $0) } + files.filter { $0.type == nil }
+    Inndatatype.allCases.flatMap { files(of: $0) } + files.filter { $0.type == nil }
   }
 
   /// Walks a drop. A link is followed only where it ends inside the drop.

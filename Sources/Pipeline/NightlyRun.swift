@@ -31,7 +31,7 @@ public struct NightlyRun {
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     for f in listing.inInputOrder {
       let sum = Checksum.file(listing.fullPath(f))
-      manifest.inputs.append(.init(path: f.visible, type: f.type, bytes: sum?.size ?? f.size, sha256: sum?.hex ?? ""))
+      manifest.inputs.append(.init(path: f.visible, type: f.type?.navn, bytes: sum?.size ?? f.size, sha256: sum?.hex ?? ""))
       progress.add(rows: 0, bytes: f.size)
     }
     progress.end()

@@ -1,4 +1,5 @@
 import Glibc
+import Innlesing
 import Kalender
 import Kodeverk
 import Yams
@@ -97,17 +98,18 @@ private struct PipelineReader {
   }
 
   private func patterns(_ node: Node) throws(RunError) -> FilePatterns {
-    let m = try mapping(node, "`files`", keys: InputTypeNames.all)
+    let m = try mapping(node, "`files`", keys: Inndatatype.allCases.map(\.navn))
     guard !m.ordered.isEmpty else { throw fault(node, "`files` names no type; leave it out for the drop layout") }
     var entries: [FilePatterns.Entry] = []
-    for (type, value) in m.ordered {
+    for (name, value) in m.ordered {
+      guard let type = Inndatatype.allCases.first(where: { $0.navn == name }) else { continue }
       var globs: [Glob] = []
-      for item in try oneOrMore(value, type) {
-        let pattern = try text(item, type)
+      for item in try oneOrMore(value, name) {
+        let pattern = try text(item, name)
         do {
           globs.append(try Glob(pattern))
         } catch {
-          throw fault(item, "pattern `\(pattern)` of `\(type)` \(error.reason)")
+          throw fault(item, "pattern `\(pattern)` of `\(name)` \(error.reason)")
         }
       }
       entries.append(.init(type: type, globs: globs))

@@ -14,7 +14,7 @@ import Testing
       "kommune/udi_1.csv", "annet/vedtak.csv", "vedtak.csv", "kommune/.skjult.csv", ".git/x", "README.md",
       "kommune/README_x", "kommune/vedtakø_1.csv", "kommune/Vedtak_1.csv",
     ] { t.write(n, "x") }
-    let got = try list(t).files.map { "\($0.visible)=\($0.type ?? "-")" }
+    let got = try list(t).files.map { "\($0.visible)=\($0.type?.navn ?? "-")" }
     #expect(
       got == [
         "annet/vedtak.csv=-", "folkeregister/p.ndjson=folkeregister", "folkeregister/under/p2.json=folkeregister",
@@ -23,7 +23,7 @@ import Testing
         "kommune/vedtakø_1.csv=-", "udi/u.csv=udi", "vedtak.csv=-",
       ])
     #expect(
-      try list(t).inInputOrder.prefix(4).map { $0.type ?? "-" } == ["folkeregister", "folkeregister", "udi", "sluttmaal"])
+      try list(t).inInputOrder.prefix(4).map { $0.type?.navn ?? "-" } == ["folkeregister", "folkeregister", "udi", "sluttmaal"])
   }
 
   @Test func oddNames() throws {
@@ -35,7 +35,7 @@ import Testing
     for n in odd { t.write(n, [1, 2, 3]) }
     let got = try list(t).files
     #expect(Set(got.map(\.path)) == Set(odd))
-    #expect(got.allSatisfy { $0.type == "vedtak" && $0.size == 3 })
+    #expect(got.allSatisfy { $0.type == .vedtak && $0.size == 3 })
     #expect(got.map(\.visible).contains("kommune/vedtak\\x0alinje.csv"))
     #expect(got.map(\.visible).contains("kommune/vedtak_\\xff\\xfe"))
     #expect(got.map(\.path) == got.map(\.path).sorted { $0.lexicographicallyPrecedes($1) })
@@ -56,7 +56,7 @@ import Testing
     _ = mkfifo(t.path + "/kommune/fravaer_roer.csv", 0o644)
     let l = try list(t)
     #expect(
-      l.files.map { "\($0.visible)=\($0.type ?? "-")" } == [
+      l.files.map { "\($0.visible)=\($0.type?.navn ?? "-")" } == [
         "kommune/tiltak_inn.csv=tiltak", "kommune/vedtak_2.csv=vedtak", "lager/tiltak_1.csv=-",
       ])
     #expect(

@@ -45,9 +45,9 @@ import Testing
         timer_per_fraværsdag: "7,0"
       """)
     #expect(f.beregningsdato == .today)
-    #expect(f.patterns.type(of: Array("fr/a/b.json".utf8)) == "folkeregister")
-    #expect(f.patterns.type(of: Array("kommune/vedtak_1.csv".utf8)) == "vedtak")
-    #expect(f.patterns.type(of: Array("x/v_3024.csv".utf8)) == "vedtak")
+    #expect(f.patterns.type(of: Array("fr/a/b.json".utf8)) == .folkeregister)
+    #expect(f.patterns.type(of: Array("kommune/vedtak_1.csv".utf8)) == .vedtak)
+    #expect(f.patterns.type(of: Array("x/v_3024.csv".utf8)) == .vedtak)
     #expect(f.patterns.type(of: Array("udi/u.csv".utf8)) == nil)
     #expect(f.limits.avvisteRaderAndelFil == 0.05)
     #expect(f.limits.avvisteRaderAndelTotalt == 0.25)
