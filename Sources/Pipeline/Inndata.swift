@@ -28,13 +28,13 @@ struct Inndata: Sendable {
     for (r, i) in sortert.enumerated() { rang[i] = UInt32(r) }
     // Within a type the listing's order, which is that of the paths' bytes.
     let ordnet = listing.files.indices.sorted { a, b in
-      let x = Inndata.type(listing.files[a]).map { Int($0.rawValue) } ?? 99
-      let y = Inndata.type(listing.files[b]).map { Int($0.rawValue) } ?? 99
+      let x = listing.files[a].type.map { Int($0.rawValue) } ?? 99
+      let y = listing.files[b].type.map { Int($0.rawValue) } ?? 99
       return x != y ? x < y : rang[a] < rang[b]
     }
     for i in ordnet {
       let f = listing.files[i]
-      let type = Inndata.type(f)
+      let type = f.type
       filer.append(Fil(sti: f.path, type: type, rang: rang[i], bytes: f.size))
       if let type {
         antallMedType += 1
@@ -44,10 +44,6 @@ struct Inndata: Sendable {
     for (i, r) in listing.refused.enumerated() {
       filer.append(Fil(sti: r.path, type: nil, rang: rang[listing.files.count + i], bytes: 0))
     }
-  }
-
-  private static func type(_ f: DropFile) -> Inndatatype? {
-    f.type.flatMap { navn in Inndatatype.allCases.first { $0.navn == navn } }
   }
 
   func innfil(_ nummer: Int) -> Innfil? {

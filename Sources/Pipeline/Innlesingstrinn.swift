@@ -68,11 +68,11 @@ struct Innlesingstrinn {
     // Parts of the table of persons: each one's posts are handled together later.
     let perDel = max(64, (tabell.numre.count + 511) / 512)
     let deler = max(1, (tabell.numre.count + perDel - 1) / perDel)
-    let udiposter = udi
+    let udilagre = forste.map { $0.leser.leser.mottaker.lagre[0] }
     let udimottakere = try run {
-      try parallelMap(count: udiposter.count, threads: traader) { i in
+      try parallelMap(count: udilagre.count, threads: traader) { i in
         let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel)
-        for p in udiposter[i] { m.flytt(p) }
+        udilagre[i].forHver { m.flytt($0) }
         return m
       }
     }
@@ -121,8 +121,8 @@ struct Innlesingstrinn {
 
   private func les(_ omraade: Range<Int>, mottaker: @Sendable () -> Mottaker) throws(RunError) -> [Arbeider] {
     // The largest first, so that no core is left with a big file at the end.
-    let filer = omraade.sorted { inndata.filer[$0].bytes > inndata.filer[$1].bytes }
     let inndata = self.inndata
+    let filer = omraade.sorted { inndata.filer[$0].bytes > inndata.filer[$1].bytes }
     let progress = self.progress
     let dato = self.dato
     let grenser = self.grenser
