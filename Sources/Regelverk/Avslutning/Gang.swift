@@ -205,7 +205,7 @@ struct Gang {
     return Gjenaapning.vurder(
       rad, gjenaapnet: g, kategori: kategori, frist: frist,
       gjenoppstartsfrist: kategori.fra.plussMaanederAvkortet(parametre.gjenoppstartsfristMnd), p.vedtak,
-      rom.utvalg.deltakelser, iKraft: iKraftFoer(rad.dato, rom), sperre: sperre)
+      rom.utvalg.deltakelser, iKraft: rom.utvalg.gjeldendeDeltakelse(per: rad.dato), sperre: sperre)
   }
 
   /// The newest registered of the counting rows dated before `foer` (nil: all) and
@@ -301,13 +301,7 @@ struct Gang {
       Historikkrad(
         avslutning: Avslutning(
           aarsak: b.aarsak, dato: b.dato, timer: nil, registrert: frist ? b.dato + 1 : b.dato, registrertAv: nil,
-          kommune: kommuneVed(b, rom), bydel: nil, status: status, kilde: nil), type: b.type))
-  }
-
-  /// The kommune of the participation decision in force at a computed event.
-  private func kommuneVed(_ b: BeregnetHendelse, _ rom: Arbeidsrom) -> Kommunenummer? {
-    guard let foerste = rom.utvalg.deltakelser.first, foerste.start <= b.dato else { return nil }
-    return rom.utvalg.deltakelser[iKraftFoer(b.dato, rom)].kommune
+          kommune: nil, bydel: nil, status: status, kilde: nil), type: b.type))
   }
 
   // MARK: Reopening
