@@ -108,7 +108,7 @@ public enum Inndatatype: UInt8, CaseIterable, Sendable, Hashable, Comparable {
       [id, duf, maa("Dato for reservasjon", .dato), registrert, av, slettet]
     case .utdanning:
       [
-        id, duf, maa("Gjennomført videregående opplæring", .boolsk), kan("Anbefalt sluttmål", .kode(.sluttmaal)),
+        id, duf, maa("Gjennomført videregående opplæring", .boolsk), kan("Anbefalt sluttmål", .kodeEllerTekst(.sluttmaal)),
         registrert, av, slettet,
       ]
     }

@@ -24,7 +24,12 @@ public struct Radleser: ~Copyable {
     self.type = type
     kolonner = type.kolonner
     dufKolonne = type.kolonnenummer("DUF-nummer") ?? 0
-    kodeoppslag = kolonner.map { if case .kode(let k) = $0.slag { k.oppslag } else { nil } }
+    kodeoppslag = kolonner.map {
+      switch $0.slag {
+      case .kode(let k), .kodeEllerTekst(let k): k.oppslag
+      default: nil
+      }
+    }
     felt = .allocate(capacity: max(1, kolonner.count))
     felt.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: max(1, kolonner.count))
     plass = 1 << 12
@@ -164,6 +169,13 @@ public struct Radleser: ~Copyable {
           skriv(UInt8(truncatingIfNeeded: kode))
         } else {
           meld(.kodeUkjent, k, v, kilde, &avvik)
+        }
+      case .kodeEllerTekst:
+        if let o = kodeoppslag[k], let kode = o.kode(v) {
+          skriv(UInt8(truncatingIfNeeded: kode))
+        } else {
+          skriv(UInt8.max)
+          skriv(Feltleser.hash(v))
         }
       case .foedselsnummer:
         let f = Feltleser.foedselsnummer(v)
