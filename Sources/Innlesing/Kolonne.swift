@@ -20,6 +20,8 @@ public enum Kolonneslag: Sendable {
   case bydel
   /// Ja/Nei, case aside; JSON true/false; empty = Nei.
   case boolsk
+  /// The same, but that it is empty means something.
+  case boolskEllerTom
   /// A number with decimals, within limits.
   case desimal(fra: Int, til: Int)
   /// A whole number, within limits.

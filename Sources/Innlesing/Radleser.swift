@@ -115,7 +115,13 @@ public struct Radleser: ~Copyable {
     for k in 0..<kolonner.count {
       let v = Feltleser.trimmet(felt[k])
       if v.count == 0 {
-        if kolonner[k].maaHaVerdi { meld(.verdiMangler, k, v, kilde, &avvik) }
+        if kolonner[k].maaHaVerdi {
+          meld(.verdiMangler, k, v, kilde, &avvik)
+        } else if case .boolsk = kolonner[k].slag {
+          // Empty is Nei, also where rows are held against each other.
+          maske |= 1 << UInt16(truncatingIfNeeded: k)
+          skriv(UInt8(0))
+        }
         continue
       }
       maske |= 1 << UInt16(truncatingIfNeeded: k)
@@ -150,7 +156,7 @@ public struct Radleser: ~Copyable {
         } else {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         }
-      case .boolsk:
+      case .boolsk, .boolskEllerTom:
         if let b = Feltleser.boolsk(v) { skriv(UInt8(b ? 1 : 0)) } else { meld(.kodeUkjent, k, v, kilde, &avvik) }
       case .desimal(let fra, let til):
         if let m = Feltleser.mikro(v), m >= Int64(fra) * 1_000_000, m <= Int64(til) * 1_000_000 {

@@ -14,14 +14,14 @@ struct Avviksfil {
     var antall: [Int]
   }
 
-  /// - Parameter avvisteKlager: rows that were rejected after reading: their
-  ///   warnings fall away (`formats.md`: a rejected row gives no Advarsel).
-  func skriv(_ lister: [Avviksliste], avvisteKlager: Set<Kilde>, til fil: OutputFile?) throws(RunError) -> Resultat {
+  /// - Parameter frafalte: rows that turned out rejected or duplicates after
+  ///   reading: their warnings fall away (`formats.md`: a rejected row gives no Advarsel).
+  func skriv(_ lister: [Avviksliste], frafalte: Set<Kilde>, til fil: OutputFile?) throws(RunError) -> Resultat {
     var noekler: [(n: Avviksnoekkel, liste: Int32, plass: Int32)] = []
     noekler.reserveCapacity(lister.reduce(0) { $0 + $1.antall })
     for (l, liste) in lister.enumerated() {
       for (i, a) in liste.avvik.enumerated() {
-        if let k = a.kilde, !avvisteKlager.isEmpty, a.vistAlvorlighet == .advarsel, avvisteKlager.contains(k) { continue }
+        if let k = a.kilde, !frafalte.isEmpty, a.vistAlvorlighet == .advarsel, frafalte.contains(k) { continue }
         let rang = a.kilde.map { inndata.filer[Int($0.fil)].rang } ?? .max
         noekler.append((Avviksnoekkel(a, filrang: rang), Int32(l), Int32(i)))
       }

@@ -22,7 +22,7 @@ struct Persontrinn {
     var maal: Maaloppnaaelse
     var avvik: [Avviksliste]
     var telling: Radtelling
-    var avvisteKlager: Set<Kilde>
+    var frafalte: Set<Kilde>
     var personer: Int
   }
 
@@ -91,12 +91,12 @@ struct Persontrinn {
       }
     }
     var r = Resultat(
-      maal: tomtMaal, avvik: [], telling: Radtelling(segmenter: segmenter), avvisteKlager: [], personer: 0)
+      maal: tomtMaal, avvik: [], telling: Radtelling(segmenter: segmenter), frafalte: [], personer: 0)
     for a in arbeidere {
       r.maal.flett(a.maal)
       r.avvik.append(a.avvik)
       r.telling.flett(a.bygger.telling)
-      r.avvisteKlager.formUnion(a.bygger.avvisteKlager)
+      r.frafalte.formUnion(a.bygger.frafalte)
       r.personer += a.personer
     }
     // Documents are told apart before persons are known.
@@ -107,6 +107,7 @@ struct Persontrinn {
       var a = Avvik(.duplikat, kilde: k)
       a.duf = Post.noekkel(p)
       dobbelt.leggTil(a)
+      r.frafalte.insert(k)
     }
     r.avvik.append(dobbelt)
     return r
