@@ -56,18 +56,13 @@ struct Gang {
     avgjoerRader(p, &rom, &v, proeve, holder: holder, til: gjenopptak)
 
     // The computed event, where it falls in this stretch.
-    if let b = beregnet, iStrekningen(b, gjenopptak) {
+    if let b = beregnet, iStrekningen(b, gjenopptak, rom) {
       if let holder {
         skrivErstattet(p, &rom, b, av: rom.kommunale[holder], proeve, til: gjenopptak?.dato)
       } else {
         let status: Avslutningsstatus = gjenopptak == nil ? .gjeldende : .ikkeGjeldende
         skrivBeregnet(p, &rom, b, status)
       }
-    }
-    if let holder, let rettet = proeve.grense, rettet.aarsak != beregnet?.aarsak,
-      proeve.retter(p.avslutninger[rom.kommunale[holder].rad])
-    {
-      skrivBeregnet(p, &rom, rettet, .slettet)
     }
     if let holder {
       gjenaapningsfunn(p, rom, &v, holder, gjenopptak, sperre: sperre?.dato)
@@ -123,8 +118,13 @@ struct Gang {
   }
 
   /// Whether the first computed event falls before the restart that ends the stretch.
-  private func iStrekningen(_ b: BeregnetHendelse, _ slutt: Gjenopptak?) -> Bool {
+  private func iStrekningen(_ b: BeregnetHendelse, _ slutt: Gjenopptak?, _ rom: Arbeidsrom) -> Bool {
     guard let slutt else { return true }
+    if b.aarsak == .ikkeRegistrert {
+      // Only a step of F-07 moves the frist; otherwise A-09 is the next stretch's.
+      guard slutt.slag == .gjenaapning, let rad = slutt.rad else { return false }
+      return rom.kommunale[rad].dato < slutt.dato
+    }
     if b.dato < slutt.dato { return true }
     guard b.dato == slutt.dato else { return false }
     switch slutt.slag {
