@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test func `a document is walked by keys and elements`() throws {
-    let found = try scan(#" { "navn" : [ {"fornavn":"Åse"}, {"fornavn":null} ], "n":-1.5, "ja":true, "x":{"y":[]} } "#) {
+    let found = try scan(#" { "navn" : [ {"fornavn":"Åse"}, {"fornavn":null} ], "n":-1.5, "ja":true, "x":{"y":[]} } "#)
+    {
       scanner in
       var found: [String] = []
       try scanner.enterObject()
@@ -104,7 +105,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""vanlig""#, "vanlig"), (#""""#, ""), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"), (#""\u00e6x\u0041""#, "æxA"),
+    (#""vanlig""#, "vanlig"), (#""""#, ""), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+    (#""\u00e6x\u0041""#, "æxA"),
     (#""\u20AC\uFFFD""#, "€\u{fffd}"), (#""\ud83d\ude00\uDBFF\uDFFF""#, "😀\u{10ffff}"), (#""æ\nø""#, "æ\nø"),
     (#""\u0000""#, "\0"), (#""\u07ff\u0800\u007f\u0080""#, "\u{7ff}\u{800}\u{7f}\u{80}"),
   ])
@@ -161,7 +163,8 @@ import Testing
       let fault = JSONFault(.tooDeep, open.utf8.count * most)
       #expect(nested(most + 1).faults().skipped == fault)
       #expect(nested(most + 1).faults().walked == fault)
-      #expect(JSONCase.good("[" + nested(most - 1).string + "," + nested(most - 1).string + "]").faults().skipped == nil)
+      #expect(
+        JSONCase.good("[" + nested(most - 1).string + "," + nested(most - 1).string + "]").faults().skipped == nil)
     }
   }
 
@@ -203,7 +206,8 @@ import Testing
   }
 
   @Test func `a large document is read whole`() throws {
-    let element = #"{"navn":"Åse \"x\" \u00e6","tall":[1,2.5,-3e7],"ja":true,"tom":null,"lang":""#
+    let element =
+      #"{"navn":"Åse \"x\" \u00e6","tall":[1,2.5,-3e7],"ja":true,"tom":null,"lang":""#
       + String(repeating: "tekst ", count: 30) + "\"}"
     let text = "[" + Array(repeating: element, count: 2000).joined(separator: ",\n ") + "]"
     #expect(JSONCase.good(text).faults().skipped == nil)
