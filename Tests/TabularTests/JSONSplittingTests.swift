@@ -113,6 +113,33 @@ struct ArrayReading: Equatable {
     }
   }
 
+  @Test func `splitting is right wherever strings, escapes and brackets meet the blocks`() {
+    var random = SeededRandom(23)
+    let letters = ["a", "]", "}", "{", "[", ",", "æ", " ", ":", #"\""#, #"\\"#, #"\n"#]
+    func string() -> String {
+      let plain = random.below(3) > 0
+      return "\"" + (0..<random.below(90)).map { _ in letters[random.below(plain ? 9 : letters.count)] }.joined() + "\""
+    }
+    func value(_ depth: Int) -> String {
+      switch random.below(depth > 5 ? 3 : 6) {
+      case 0: return string()
+      case 1: return "12.5"
+      case 2: return "null"
+      case 3: return "[" + (0..<random.below(4)).map { _ in value(depth + 1) }.joined(separator: ",") + "]"
+      default:
+        return "{" + (0..<random.below(4)).map { _ in string() + ": " + value(depth + 1) }.joined(separator: ", ") + "}"
+      }
+    }
+    for round in 0..<400 {
+      let elements = (0..<random.below(6)).map { _ in value(0) }
+      let text = "[" + elements.joined(separator: round % 2 == 0 ? "," : " ,\n") + "]"
+      #expect(ArrayReading.split(text) == ArrayReading(elements: elements))
+      #expect(ArrayReading.inOrder(text) == ArrayReading(elements: elements))
+      let cut = Array(text.utf8.prefix(random.below(text.utf8.count)))
+      if let broken = FuzzTargets.array(cut) { Issue.record("\(broken): \(String(decoding: cut, as: UTF8.self))") }
+    }
+  }
+
   @Test func `depth counts from the element, as on a line`() {
     let deep = String(repeating: "[", count: JSONScanner.maxDepth) + String(repeating: "]", count: JSONScanner.maxDepth)
     #expect(ArrayReading.inOrder("[\(deep),\(deep)]").elements.count == 2)
@@ -179,6 +206,27 @@ struct ArrayReading: Equatable {
   ])
   func `the first bytes tell the kind`(text: String, kind: FileKind) {
     #expect(withBytes(text.utf8) { FileKind.sniff($0) } == kind)
+  }
+}
+
+@Suite struct LanesTests {
+  @Test func `words of 64 bytes come out in the order of the bytes`() {
+    var random = SeededRandom(5)
+    for _ in 0..<200 {
+      let bytes = (0..<64).map { _ in UInt8(random.below(3)) }
+      withBytes(bytes) { bytes in
+        let masks = [0, 16, 32, 48].map { Lanes.load(bytes, $0) .== Lanes.all(1) }
+        let word = Lanes.transpose(Lanes.transposedBits(masks[0], masks[1], masks[2], masks[3]))
+        #expect((0..<64).allSatisfy { word >> UInt64($0) & 1 == (bytes[$0] == 1 ? 1 : 0) })
+        #expect(Lanes.transpose(Lanes.transpose(word)) == word)
+        var parity: UInt64 = 0
+        for bit in 0..<64 { parity |= UInt64(bytes[...bit].count { $0 == 1 } % 2) << UInt64(bit) }
+        #expect(Lanes.prefixParity(word) == parity)
+        let first = bytes[..<16].firstIndex { $0 == 1 } ?? 16
+        #expect(Lanes.first(masks[0]) == first)
+        #expect(Lanes.count(masks[0]) == bytes[..<16].count { $0 == 1 })
+      }
+    }
   }
 }
 
