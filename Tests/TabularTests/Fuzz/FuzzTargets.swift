@@ -24,7 +24,9 @@ enum FuzzTargets {
     if walked != skipped { return "walked: \(String(describing: walked)), skipped: \(String(describing: skipped))" }
     // The same text in the middle of other text, at another alignment.
     let lead = text.count % 17 + 1
-    let around = Array(repeating: UInt8(ascii: "\""), count: lead) + text + Array("\"}],1\\".utf8) + Array(repeating: 0x22, count: 16)
+    let around =
+      Array(repeating: UInt8(ascii: "\""), count: lead) + text + Array("\"}],1\\".utf8)
+      + Array(repeating: 0x22, count: 16)
     let moved = withBytes(around) { bytes in
       caught { () throws(JSONFault) in try skip(bytes, lead..<lead + text.count) }
     }
@@ -51,7 +53,9 @@ enum FuzzTargets {
         }
       }
       if split != inOrder { return "split \(split.count) elements, in order \(inOrder.count)" }
-      if (broken == nil) != (fault == nil) { return "split: \(String(describing: broken)), in order: \(String(describing: fault))" }
+      if (broken == nil) != (fault == nil) {
+        return "split: \(String(describing: broken)), in order: \(String(describing: fault))"
+      }
       if inOrder.map(\.ordinal) != Array(inOrder.indices.map { $0 + 1 }) { return "ordinals out of order" }
       let isArray = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[")
       // The whole may be one level deeper than its elements, so only plain shapes are compared.
@@ -139,6 +143,11 @@ enum FuzzTargets {
     } catch {
       return error as? TabularError == undefined.map { .notText(offset: $0) } ? nil : "\(error)"
     }
+  }
+
+  static func isDamage(_ error: any Error) -> Bool {
+    if case TabularError.damaged = error { return true }
+    return false
   }
 
   // MARK: - Ways of reading

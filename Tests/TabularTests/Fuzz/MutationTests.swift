@@ -16,7 +16,10 @@ import Testing
     String(repeating: "vanlig tekst uten noe ", count: 8) + "æøå 日本語 😀 " + String(repeating: "mer ", count: 40), "",
   ].map { Array($0.utf8) }
   static let pieces: [[UInt8]] =
-    ["\"", "\\", "\\u", "\\ud83d", "\\ude00", "{", "}", "[", "]", ",", ":", "true", "null", "-", "0", "e", ".", "\n", " "]
+    [
+      "\"", "\\", "\\u", "\\ud83d", "\\ude00", "{", "}", "[", "]", ",", ":", "true", "null", "-", "0", "e", ".", "\n",
+      " ",
+    ]
     .map { Array($0.utf8) } + [
       [0], [0xC0, 0x80], [0xC3], [0xE0, 0x9F, 0x80], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0xF0, 0x9F, 0x98, 0x80],
       [0xF4, 0x90, 0x80, 0x80], [0x80], [0x81], [0x1F, 0x8B, 8], Array(repeating: 0x5B, count: 600),

@@ -2,7 +2,9 @@
 
 /// Calls `body` with `content` in memory of exactly its size, so that a read beyond the
 /// end is caught by the bounds checks of a debug build (and by the address sanitizer).
-func withBytes<R>(_ content: some Sequence<UInt8>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+func withBytes<R: ~Copyable>(
+  _ content: some Sequence<UInt8>, _ body: (UnsafeRawBufferPointer) throws -> R
+) rethrows -> R {
   let array = Array(content)
   let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: array.count, alignment: 1)
   defer { copy.deallocate() }
