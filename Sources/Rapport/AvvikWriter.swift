@@ -165,7 +165,8 @@ public struct AvvikWriter: ~Copyable, Sendable {
       .gjenaapningUtenResttid:
       w.field(a.dato2)
     case .oppstartEtterFrist, .vedtakFoerKapittel6A, .permisjonOverlapp, .gjenoppstartEtterFrist,
-      .avslutningUtenVedtakOgSluttmaal, .avslutningFoerStart, .avslutningEtterFrist, .avslutningEtterAvslutning, .vedtakEtterAvslutning,
+      .avslutningUtenVedtakOgSluttmaal, .avslutningFoerStart, .avslutningEtterFrist, .avslutningEtterAvslutning,
+      .vedtakEtterAvslutning,
       .tiltakEtterAvslutning, .tiltakskodeUgyldigDato, .overgangstilbudAlder, .gjennomfoeringSent:
       w.field(a.dato1)
     default: w.emptyField()

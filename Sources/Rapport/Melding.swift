@@ -1,7 +1,7 @@
 import Domene
+import Innlesing
 import Kalender
 import Kodeverk
-import Innlesing
 import Tabular
 
 /// `Melding` of an avvik in bokmål: what is wrong, with the value and the

@@ -175,7 +175,9 @@ extension Melding {
     w.literal(" kan ha")
     // The limits of avvik.md, where the reader gives none.
     let mest: Int? =
-      a.tall2 ?? (er(t.kolonne, "Timer per uke") || er(t.kolonne, "Antall timer arbeid per uke") ? 168
+      a.tall2
+      ?? (er(t.kolonne, "Timer per uke") || er(t.kolonne, "Antall timer arbeid per uke")
+        ? 168
         : er(t.kolonne, "Antall dager") ? 31 : er(t.kolonne, "Utvidelse måneder") ? 12 : nil)
     let minst = a.tall1 ?? 0
     if let mest {
