@@ -104,7 +104,7 @@ extension Melding {
     case .dufUgyldig:
       w.sitat(t.verdi, ellers: "Verdien")
       w.literal(
-        " er ikke et DUF-nummer; det har 12 sifre, som i 9000 999000 14. Raden er ikke brukt. Rett nummeret.")
+        " er ikke et DUF-nummer, som har 12 sifre (9000 999000 14). Raden er ikke brukt. Rett nummeret.")
     case .dufKontrollsiffer:
       w.literal("Kontrollsifrene i DUF-nummeret")
       if t.verdi.count > 0 {

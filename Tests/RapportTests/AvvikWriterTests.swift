@@ -51,12 +51,32 @@ import Testing
     let f = Funn(.avslutningEtterFrist, kilde: Kilde(fil: 0, linje: 2), dato1: dato("14.09.2022"))
     var w = AvvikWriter(dialekt: .rfc4180)
     medTekster(fil: "f.csv", kolonne: "Avslutningsdato") {
-      w.skriv(Avvik(f, duf: DUFNummer(verdi: 5), kolonne: 4), $0)
+      w.skriv(Avvik(f, Persongrunnlag(duf: DUFNummer(verdi: 5)), kolonne: 4), $0)
     }
     #expect(
       String(decoding: w.bytes(), as: UTF8.self).hasPrefix(
         "Advarsel,AVSLUTNING_ETTER_FRIST,f.csv,2,Avslutningsdato,2022-09-14,0000 000000 05,Avslutningsdatoen 14.09.2022 "
       ))
+  }
+
+  /// What a rule leaves out is read off the row.
+  @Test func funnFyllesUtFraRaden() {
+    var p = Persongrunnlag(duf: DUFNummer(verdi: 5))
+    let reg = Registrering(
+      id: 0, kilde: Kilde(fil: 3, linje: 9), registrert: dato("01.02.2024"), slettet: nil, registrertAv: .tom,
+      kommune: nil)
+    p.fravaer = [
+      Fravaer(
+        reg: reg, type: .ferie, periode: Maaned(dato("01.04.2021")), dager: Desimal(mikro: 19_500_000), timer: nil)
+    ]
+    p.sluttmaal = [Sluttmaalregistrering(reg: reg, sluttmaal: .grunnskole)]
+    let f = Avvik(Funn(.fravaerOverVirkedager, kilde: reg.kilde, tall1: 19), p)
+    #expect(
+      Melding.tekst(f)
+        == "Fraværet på 19,5 dager i april 2021 er flere dager enn måneden har virkedager (19). Registrer bare virkedager."
+    )
+    let s = Avvik(Funn(.sluttmaalMotAlder, kilde: reg.kilde, tall1: 25), p)
+    #expect(Melding.tekst(s).hasPrefix("Sluttmålet «Fullføre grunnskole» passer ikke med alderen, 25 år da det ble "))
   }
 
   @Test func rekkefoelge() {

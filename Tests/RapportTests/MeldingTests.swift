@@ -37,7 +37,8 @@ import Testing
         !m.contains("  ") && !m.contains(" ,") && !m.contains(" .") && !m.contains("..") && !m.contains("()"), "\(m)")
       #expect(!m.contains(kode.rawValue), "the sentence of its own is missing: \(m)")
       #expect(m.first?.isUppercase == true || m.first == "«", "\(m)")
-      #expect(!m.contains("\n"), "\(m)")
+      // No separator of a dialect that people open: the field needs no quotes.
+      #expect(!m.contains("\n") && !m.contains(";") && !m.contains("\""), "\(m)")
     }
   }
 
@@ -60,19 +61,24 @@ import Testing
     (.gjenaapnetUtenVedtak, ["14.09.2022", "01.08.2022"]), (.gjenaapningKun6A, ["01.08.2022"]),
     (.gjenaapningKunArbeid, ["01.08.2022"]), (.gjenaapningUtenResttid, ["14.09.2022", "01.08.2022"]),
     (.gjenoppstartEtterFrist, ["14.09.2022", "01.08.2022"]),
-    (.avslutningUkjentAarsak, ["«Arbeid og utdanning - videregående opplæring»"]),
+    (.avslutningUkjentAarsak, ["«Arbeid og utdanning - fagskole»"]),
     (.avslutningUtenVedtakOgSluttmaal, ["14.09.2022"]), (.avslutningFoerStart, ["14.09.2022", "01.08.2022"]),
     (.avslutningEtterFrist, ["14.09.2022", "01.08.2022"]), (.avslutningEtterAvslutning, ["14.09.2022", "01.08.2022"]),
     (.timerMangler, ["14.09.2022"]), (.vedtakEtterAvslutning, ["14.09.2022", "01.08.2022"]),
-    (.tiltakEtterAvslutning, ["14.09.2022", "01.08.2022"]), (.tiltakskodeUgyldigDato, ["«Selvstudium»", "14.09.2022"]),
-    (.fravaerOverVirkedager, ["september 2022", "(4)"]),
-    (.sluttmaalMotUtdanning, ["«Arbeid - person har ikke utdanning på videregående nivå fra før»"]),
-    (.sluttmaalMotAlder, ["4 år", "25 år"]), (.sluttmaalMotAnbefalt, ["«Fullføre deler av videregående opplæring»"]),
-    (.tiltakUtenTimer, ["«Selvstudium»", "14.09.2022"]),
-    (.tiltaksgruppeFeil, ["«Selvstudium»", "«Andre integreringstiltak»", "«Opplæring i norsk og samfunnskunnskap»"]),
-    (.mottattTilbudMangler, ["14.09.2022"]), (.tiltakKunKapittel6A, ["«Selvstudium»", "14.09.2022"]),
+    (.tiltakEtterAvslutning, ["14.09.2022", "01.08.2022"]),
+    (.tiltakskodeUgyldigDato, ["«Foreldreveiledning»", "14.09.2022"]),
+    (.fravaerOverVirkedager, ["september 2022", "(3)"]),
+    (.sluttmaalMotUtdanning, ["«Fullføre deler av videregående opplæring»", "registrert med det"]),
+    (.sluttmaalMotAlder, ["3 år", "25 år"]),
+    (.sluttmaalMotAnbefalt, ["«Arbeid - person har ikke utdanning", "«Fullføre deler av videregående opplæring»"]),
+    (.tiltakUtenTimer, ["«Foreldreveiledning»", "14.09.2022"]),
+    (
+      .tiltaksgruppeFeil,
+      ["«Foreldreveiledning»", "«Utdanningsrettede tiltak»", "«Livsmestring og foreldreveiledning»"]
+    ),
+    (.mottattTilbudMangler, ["14.09.2022"]), (.tiltakKunKapittel6A, ["«Foreldreveiledning»", "14.09.2022"]),
     (.overgangstilbudAlder, ["3 år", "14.09.2022", "16 til 24"]),
-    (.fravaerUtenOmfang, ["«Egenmelding - barn»", "september 2022"]), (.manglendeTilbud, ["september 2022"]),
+    (.fravaerUtenOmfang, ["«Annet gyldig fravær - barn»", "september 2022"]), (.manglendeTilbud, ["september 2022"]),
     (.klageUtenUtfall, ["14.09.2022"]), (.vedtakUtenSluttmaal, ["14.09.2022", "01.08.2022"]),
     (.sluttmaalUtenVedtak, ["01.08.2022"]), (.vedtakUtenTiltak, ["14.09.2022"]),
     (.integreringskontraktMangler, ["14.09.2022"]), (.gjennomfoeringSent, ["14.09.2022", "01.08.2022", "to måneder"]),
@@ -106,18 +112,16 @@ import Testing
     a.tall2 = 40
     #expect(melding(a, kolonne: "Antall timer", verdi: "-1").contains("(0 til 40)"))
     a = Avvik(.fravaerOverVirkedager, kilde: nil)
-    a.tall1 = 22_500_000
-    a.tall2 = 22
+    a.tall2 = 22_500_000
+    a.tall1 = 22
     #expect(melding(a).hasPrefix("Fraværet på 22,5 dager er flere dager enn måneden har virkedager (22)."))
     #expect(melding(Avvik(.datoUgyldig, kilde: nil), kolonne: "Periode", verdi: "13.2021").contains("gyldig måned"))
     #expect(
       melding(Avvik(.filUkjentType, kilde: nil), fil: "kommune/a/tull_3024.csv").hasPrefix("Filnavnet «tull_3024.csv» ")
     )
     var g = full(.gjennomfoeringSent)
-    g.dato1 = dato("02.08.2023")
+    g.tall1 = 12
     #expect(melding(g).contains("mer enn 12 måneder"))
-    g.dato1 = dato("01.08.2023")
-    #expect(melding(g).contains("mer enn to måneder"))
   }
 
   @Test func langeVerdierKuttesVedEtTegn() {
