@@ -19,18 +19,6 @@ extension Avvikskode {
 }
 
 extension Avvik {
-  /// A rule's finding as an avvik of a person.
-  /// - Parameter kolonne: place of `f.kode.kolonne` in the table of types.
-  public init(_ f: Funn, duf: DUFNummer, kolonne: UInt16 = 0) {
-    self.init(f.kode, kilde: f.kilde)
-    self.kolonne = kolonne
-    self.duf = duf.verdi
-    dato1 = f.dato1
-    dato2 = f.dato2
-    tall1 = f.tall1
-    tall2 = f.tall2
-  }
-
   /// Alvorlighet as the file has it.
   public var vistAlvorlighet: Alvorlighet { somAdvarsel ? .advarsel : kode.alvorlighet }
 }
@@ -154,19 +142,20 @@ public struct AvvikWriter: ~Copyable, Sendable {
     case .utvidelseOverMaks, .utvidelseUvanlig:
       if let n = a.tall1 { w.field(int: n) } else { w.emptyField() }
     case .fravaerOverVirkedager:
-      if let n = a.tall1 { w.field(millionths: Int64(n), minimumDecimals: 0) } else { w.emptyField() }
-    case .avslutningUkjentAarsak: w.field(trusted: navn.aarsak[a.tall1 ?? -1])
+      if let n = a.tall2 { w.field(millionths: Int64(n), minimumDecimals: 0) } else { w.emptyField() }
+    case .avslutningUkjentAarsak: w.field(trusted: navn.aarsak[a.tall2 ?? -1])
     case .sluttmaalMotUtdanning, .sluttmaalMotAlder, .sluttmaalMotAnbefalt:
-      w.field(trusted: navn.sluttmaal[a.tall1 ?? -1])
-    case .tiltakKunKapittel6A: w.field(trusted: navn.tiltakstype[a.tall1 ?? -1])
-    case .tiltaksgruppeFeil: w.field(trusted: navn.tiltaksgruppe[a.tall2 ?? -1])
-    case .manglendeTilbud: w.field(trusted: navn.fravaerstype[a.tall1 ?? -1])
-    case .permisjonUtenPeriode, .gjenaapnetUtenVedtak, .gjenaapningKun6A, .gjenaapningKunArbeid,
+      w.field(trusted: navn.sluttmaal[a.tall2 ?? -1])
+    case .tiltakKunKapittel6A: w.field(trusted: navn.tiltakstype[a.tall2 ?? -1])
+    case .tiltaksgruppeFeil: w.field(trusted: navn.tiltaksgruppe[a.tall1 ?? -1])
+    case .manglendeTilbud: w.field(trusted: navn.fravaerstype[a.tall2 ?? -1])
+    case .permisjonUtenPeriode, .gjennomfoeringSent, .gjenaapnetUtenVedtak, .gjenaapningKun6A, .gjenaapningKunArbeid,
       .gjenaapningUtenResttid:
       w.field(a.dato2)
     case .oppstartEtterFrist, .vedtakFoerKapittel6A, .permisjonOverlapp, .gjenoppstartEtterFrist,
-      .avslutningUtenVedtakOgSluttmaal, .avslutningFoerStart, .avslutningEtterFrist, .avslutningEtterAvslutning, .vedtakEtterAvslutning,
-      .tiltakEtterAvslutning, .tiltakskodeUgyldigDato, .overgangstilbudAlder, .gjennomfoeringSent:
+      .avslutningUtenVedtakOgSluttmaal, .avslutningFoerStart, .avslutningEtterFrist, .avslutningEtterAvslutning,
+      .vedtakEtterAvslutning,
+      .tiltakEtterAvslutning, .tiltakskodeUgyldigDato, .overgangstilbudAlder:
       w.field(a.dato1)
     default: w.emptyField()
     }

@@ -1,7 +1,7 @@
 import Domene
+import Innlesing
 import Kalender
 import Kodeverk
-import Innlesing
 import Tabular
 
 /// `Melding` of an avvik in bokmål: what is wrong, with the value and the
@@ -27,32 +27,34 @@ import Tabular
 /// | `UTVIDELSE_UVANLIG` | Vedtaksdato | | months | | |
 /// | `PERMISJON_OVERLAPP` | Startdato | Sluttdato | days not counted again | | |
 /// | `PERMISJON_UTEN_PERIODE` | Startdato | Sluttdato | | | |
-/// | `GJENAAPNET_UTEN_VEDTAK`, `GJENAAPNING_KUN_*` | avslutningsdato | gjenåpnet | | | |
-/// | `GJENAAPNING_UTEN_RESTTID` | avslutningsdato | gjenåpnet | | | |
+/// | `GJENAAPNET_UTEN_VEDTAK`, `GJENAAPNING_*` | avslutningsdato | gjenåpnet | | | |
 /// | `GJENOPPSTART_ETTER_FRIST` | Startdato | gjenoppstartsfrist | | | |
-/// | `AVSLUTNING_UKJENT_AARSAK` | avslutningsdato | | `Avslutningsaarsak` raw value | | |
+/// | `AVSLUTNING_UKJENT_AARSAK` | avslutningsdato | | | `Avslutningsaarsak` | |
 /// | `AVSLUTNING_UTEN_VEDTAK_OG_SLUTTMAAL`, `TIMER_MANGLER` | avslutningsdato | | | | |
 /// | `AVSLUTNING_FOER_START` | avslutningsdato | S | | | |
 /// | `AVSLUTNING_ETTER_FRIST` | avslutningsdato | gjennomføringsfrist | | | |
 /// | `AVSLUTNING_ETTER_AVSLUTNING` | avslutningsdato | what ended the programme | | | |
 /// | `VEDTAK_ETTER_AVSLUTNING` | Sluttdato, nil when open | avslutningsdato | | | |
 /// | `TILTAK_ETTER_AVSLUTNING` | Til dato | avslutningsdato | | | |
-/// | `TILTAKSKODE_UGYLDIG_DATO` | Fra dato | | `Tiltakstype` number | | |
-/// | `FRAVAER_OVER_VIRKEDAGER` | a day of the month | | days, millionths (`Desimal.mikro`) | virkedager of the month | |
-/// | `SLUTTMAAL_MOT_UTDANNING` | | | `Sluttmaal` raw value | 1 with videregående, 0 without | |
-/// | `SLUTTMAAL_MOT_ALDER` | | | `Sluttmaal` raw value | age | |
-/// | `SLUTTMAAL_MOT_ANBEFALT` | | | `Sluttmaal` raw value | the recommended one's | |
-/// | `TILTAK_UTEN_TIMER`, `TILTAK_KUN_KAPITTEL_6A` | Fra dato | | `Tiltakstype` number | | |
-/// | `TILTAKSGRUPPE_FEIL` | Fra dato | | `Tiltakstype` number | `Tiltaksgruppe` raw value, nil: none | |
-/// | `MOTTATT_TILBUD_MANGLER` | Fra dato | | | | |
-/// | `OVERGANGSTILBUD_ALDER` | Fra dato | | age | | |
-/// | `FRAVAER_UTEN_OMFANG`, `MANGLENDE_TILBUD` | a day of the month | | `Fravaerstype` raw value | | |
+/// | `TILTAKSKODE_UGYLDIG_DATO` | Fra dato | the code's own limit | | `Tiltakstype` | |
+/// | `FRAVAER_OVER_VIRKEDAGER` | a day of the month | | virkedager of the month | days x 1 000 000 | |
+/// | `SLUTTMAAL_MOT_UTDANNING` | | | | `Sluttmaal` | |
+/// | `SLUTTMAAL_MOT_ALDER` | registered | | age that day | `Sluttmaal` | |
+/// | `SLUTTMAAL_MOT_ANBEFALT` | | | the recommended `Sluttmaal` | `Sluttmaal` | |
+/// | `TILTAK_UTEN_TIMER`, `TILTAK_KUN_KAPITTEL_6A`, `MOTTATT_TILBUD_MANGLER` | Fra dato | | | `Tiltakstype` | |
+/// | `TILTAKSGRUPPE_FEIL` | Fra dato | | `Tiltaksgruppe`, nil: none | `Tiltakstype` | |
+/// | `OVERGANGSTILBUD_ALDER` | Fra dato | | age that day | | |
+/// | `FRAVAER_UTEN_OMFANG`, `MANGLENDE_TILBUD` | a day of the month | | | `Fravaerstype` | |
 /// | `KLAGE_UTEN_UTFALL` | avgjort | | | | |
 /// | `VEDTAK_UTEN_SLUTTMAAL` | S | oppstartsfrist | | | |
-/// | `SLUTTMAAL_UTEN_VEDTAK` | registered | oppstartsfrist | `Sluttmaal` raw value | | |
+/// | `SLUTTMAAL_UTEN_VEDTAK` | registered | oppstartsfrist | | `Sluttmaal` | |
 /// | `VEDTAK_UTEN_TILTAK`, `INTEGRERINGSKONTRAKT_MANGLER` | S | | | | |
-/// | `GJENNOMFOERING_SENT` | registered as completed | tiltak's first registration | | | |
+/// | `GJENNOMFOERING_SENT` | tiltak's first registration | registered as completed | 12: over 12 months | | |
 /// | `LIVSMESTRING_MANGLER`, `FORELDREVEILEDNING_MANGLER` | avslutningsdato | | | | |
+///
+/// A code of a code table stands as its raw value (of a `Tiltakstype` its
+/// number). What a rule leaves out is taken from the row that the finding
+/// stands on: `Avvik(_:_:kolonne:)`.
 public enum Melding {
   /// The texts of an avvik that do not stand in the `Avvik` itself, as bytes.
   public struct Tekster {

@@ -104,7 +104,7 @@ extension Melding {
     case .dufUgyldig:
       w.sitat(t.verdi, ellers: "Verdien")
       w.literal(
-        " er ikke et DUF-nummer; det har 12 sifre, som i 9000 999000 14. Raden er ikke brukt. Rett nummeret.")
+        " er ikke et DUF-nummer, som har 12 sifre (9000 999000 14). Raden er ikke brukt. Rett nummeret.")
     case .dufKontrollsiffer:
       w.literal("Kontrollsifrene i DUF-nummeret")
       if t.verdi.count > 0 {
@@ -175,7 +175,9 @@ extension Melding {
     w.literal(" kan ha")
     // The limits of avvik.md, where the reader gives none.
     let mest: Int? =
-      a.tall2 ?? (er(t.kolonne, "Timer per uke") || er(t.kolonne, "Antall timer arbeid per uke") ? 168
+      a.tall2
+      ?? (er(t.kolonne, "Timer per uke") || er(t.kolonne, "Antall timer arbeid per uke")
+        ? 168
         : er(t.kolonne, "Antall dager") ? 31 : er(t.kolonne, "Utvidelse måneder") ? 12 : nil)
     let minst = a.tall1 ?? 0
     if let mest {

@@ -124,7 +124,7 @@ extension Melding {
     switch a.kode {
     case .avslutningUkjentAarsak:
       w.literal("Avslutningsårsaken")
-      w.medNavn(a.tall1, Kodenavn.felles.aarsak)
+      w.medNavn(a.tall2, Kodenavn.felles.aarsak)
       w.literal(
         " kan bare gis av regelmotoren. Avslutningen er avvist. Velg en årsak som kommunen kan registrere.")
     case .avslutningUtenVedtakOgSluttmaal:

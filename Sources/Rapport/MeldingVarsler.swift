@@ -10,28 +10,28 @@ extension Melding {
     let navn = Kodenavn.felles
     switch a.kode {
     case .sluttmaalMotUtdanning:
-      sluttmaal(a.tall1, &w)
-      switch a.tall2 {
-      case 0:
-        w.literal(" er for den som har videregående opplæring fra før, men personen er registrert uten")
-      case 1:
+      sluttmaal(a.tall2, &w)
+      switch a.tall2.flatMap({ Sluttmaal(rawValue: UInt8(clamping: $0)) })?.krevVideregaaende {
+      case true: w.literal(" er for den som har videregående opplæring fra før, men personen er registrert uten")
+      case false:
         w.literal(" er for den som ikke har videregående opplæring fra før, men personen er registrert med det")
-      default: w.literal(" passer ikke med utdanningen som er registrert")
+      case nil: w.literal(" passer ikke med utdanningen som er registrert")
       }
       w.literal(". Kontroller sluttmålet og utdanningen.")
     case .sluttmaalMotAlder:
-      sluttmaal(a.tall1, &w)
+      sluttmaal(a.tall2, &w)
       w.literal(" passer ikke med alderen")
-      if let n = a.tall2 {
+      if let n = a.tall1 {
         w.literal(", ")
         w.append(int: n)
         w.literal(" år da det ble registrert")
+        w.iParentes(a.dato1)
       }
-      w.literal(" (grensen er 25 år). Kontroller sluttmålet.")
+      w.literal(". Grensen er 25 år. Kontroller sluttmålet.")
     case .sluttmaalMotAnbefalt:
-      sluttmaal(a.tall1, &w)
+      sluttmaal(a.tall2, &w)
       w.literal(" er et annet enn det som karriereveiledningen anbefaler")
-      if let n = a.tall2, n >= 0, n < navn.sluttmaal.antall {
+      if let n = a.tall1, n >= 0, n < navn.sluttmaal.antall {
         w.literal(",")
         w.medNavn(n, navn.sluttmaal)
       }
@@ -43,7 +43,7 @@ extension Melding {
       w.iParentes(a.dato2)
       w.literal(".")
     case .sluttmaalUtenVedtak:
-      sluttmaal(a.tall1, &w)
+      sluttmaal(a.tall2, &w)
       w.literal(
         " er registrert, men personen har ikke vedtak om deltakelse. Registrer vedtaket innen fristen for oppstart")
       w.iParentes(a.dato2)
@@ -70,33 +70,27 @@ extension Melding {
     case .tiltakskodeUgyldigDato:
       tiltak("Tiltakskoden", a, &w)
       w.literal(" gjelder ikke")
-      let type = a.tall1.flatMap { Tiltakstype(nummer: $0) }
       if let d = a.dato1 {
         w.literal(" på fra-datoen ")
         w.append(d)
       } else {
         w.literal(" på tiltakets fra-dato")
       }
-      if let f = type?.gyldigFra {
-        w.literal(" (gyldig fra ")
-        w.append(f)
-        w.literal(")")
-      } else if let t = type?.gyldigTil {
-        w.literal(" (gyldig til ")
-        w.append(t)
-        w.literal(")")
+      if let fra = a.dato1, let grense = a.dato2 {
+        w.literal(fra < grense ? ", men fra " : ", men til ")
+        w.append(grense)
       }
       w.literal(". Tiltaket er brukt. Velg koden som gjelder på datoen.")
     case .fravaerOverVirkedager:
       w.literal("Fraværet")
-      if let n = a.tall1 {
+      if let n = a.tall2 {
         w.literal(" på ")
         w.append(millionths: Int64(n), decimalPoint: 0x2C, minimumDecimals: 0)
         w.literal(n == 1_000_000 ? " dag" : " dager")
       }
       i(a.dato1, &w)
       w.literal(" er flere dager enn måneden har virkedager")
-      if let n = a.tall2 {
+      if let n = a.tall1 {
         w.literal(" (")
         w.append(int: n)
         w.literal(")")
@@ -109,7 +103,7 @@ extension Melding {
     case .tiltaksgruppeFeil:
       tiltak("Tiltaket", a, &w)
       fra(a.dato1, &w)
-      if let g = a.tall2 {
+      if let g = a.tall1 {
         w.literal(" står i tiltaksgruppen")
         w.medNavn(g, navn.tiltaksgruppe)
         w.literal(", som ikke er typens")
@@ -117,7 +111,7 @@ extension Melding {
         w.literal(" mangler tiltaksgruppe, eller har en som ikke er typens")
       }
       w.literal(". ")
-      if let type = a.tall1.flatMap({ Tiltakstype(nummer: $0) }) {
+      if let type = a.tall2.flatMap({ Tiltakstype(nummer: $0) }) {
         w.literal("Riktig gruppe er")
         w.medNavn(Int(type.gruppe.rawValue), navn.tiltaksgruppe)
         w.literal(".")
@@ -135,7 +129,7 @@ extension Melding {
     case .overgangstilbudAlder:
       w.literal("Overgangstilbud er for den som er 16 til 24 år")
       if let n = a.tall1 {
-        w.literal("; personen var ")
+        w.literal(". Personen var ")
         w.append(int: n)
         w.literal(" år da tiltaket startet")
       }
@@ -160,12 +154,12 @@ extension Melding {
 
   private static func gjennomfoering(_ a: Avvik, _ w: inout ByteWriter) {
     w.literal("Gjennomføringen ble registrert")
-    w.medDato(a.dato1)
+    w.medDato(a.dato2)
     w.literal(", mer enn ")
-    let over12 = if let d1 = a.dato1, let d2 = a.dato2 { d1 > d2.plussMaanederAvkortet(12) } else { false }
+    let over12 = a.tall1 == 12
     w.literal(over12 ? "12" : "to")
     w.literal(" måneder etter at tiltaket ble registrert")
-    w.iParentes(a.dato2)
+    w.iParentes(a.dato1)
     w.literal(
       over12
         ? ". Det er mer enn etterregistreringstilgangen rekker. Ta kontakt med IMDi."
@@ -179,12 +173,12 @@ extension Melding {
 
   private static func tiltak(_ hva: StaticString, _ a: Avvik, _ w: inout ByteWriter) {
     w.literal(hva)
-    w.medNavn(a.tall1, Kodenavn.felles.tiltakstype)
+    w.medNavn(a.tall2, Kodenavn.felles.tiltakstype)
   }
 
   private static func fravaer(_ a: Avvik, _ w: inout ByteWriter) {
     w.literal("Fraværet")
-    w.medNavn(a.tall1, Kodenavn.felles.fravaerstype)
+    w.medNavn(a.tall2, Kodenavn.felles.fravaerstype)
     i(a.dato1, &w)
   }
 
