@@ -281,13 +281,11 @@ struct Fasit {
     for v in alleVedtak {
       let omgjort = medhold(v) != nil
       let erDeltakelse = v.type == .deltakelse && v.resultat == .innvilget && v.start != nil && !omgjort
-      var teller = true
-      if let skille, (v.start ?? v.vedtaksdato) < skille { teller = false }
+      if let skille, (v.start ?? v.vedtaksdato) < skille { continue }
       if perioden.gruppe == .kapittel6A && v.vedtaksdato < Self.kapittel6AFra {
-        teller = false
         if erDeltakelse { avvik(.vedtakFoerKapittel6A, v.reg.kilde) }
+        continue
       }
-      if !teller { continue }
       vedtakMedOmgjorte.append(v)
       if !omgjort { vedtakene.append(v) }
       if erDeltakelse { deltakelser.append(v) }
@@ -344,6 +342,10 @@ struct Fasit {
     if let o = oppstartsfrist {
       svar.logg.append(Loggrad(regel: 1, perioden.fra, utvidelse: .maaneder(24), nyFrist: o))
     }
+    // A fault of the row's own, whether there is a frist or not.
+    for v in vedtakene where erPermisjon(v) && (v.slutt == nil || v.slutt! < v.start!) {
+      avvik(.permisjonUtenPeriode, v.reg.kilde)
+    }
     guard let s = start else { return }
     let maal = svar.sluttmaal
     let maaneder: Int
@@ -387,10 +389,7 @@ struct Fasit {
     // F-05
     var talt: Set<Int32> = []
     for v in foldrekke(vedtakene.filter(erPermisjon)) {
-      guard let slutt = v.slutt, slutt >= v.start! else {
-        avvik(.permisjonUtenPeriode, v.reg.kilde)
-        continue
-      }
+      guard let slutt = v.slutt, slutt >= v.start! else { continue }
       var n = 0
       var overlapp = false
       var d = v.start!
@@ -479,7 +478,6 @@ struct Fasit {
   var rettet: Avslutningsaarsak?
   /// Out of programme before each restart: the avslutning's date, the startdato.
   var uteAvProgram: [(fra: Dato, til: Dato)] = []
-  var sisteOmstart: Dato?
 
   /// The decision in force on a day: the last to start on or before it.
   func vedtakPaa(_ d: Dato) -> Vedtak? { deltakelser.last { $0.start! <= d } }

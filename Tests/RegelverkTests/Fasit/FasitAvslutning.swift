@@ -101,7 +101,6 @@ extension Fasit {
           }
         }
         uteAvProgram.append((neste.avsluttet, neste.omstart.dato))
-        sisteOmstart = neste.omstart.dato
         fra = neste.omstart.dato
         stansPaaFoerste = neste.gjenaapning
         foersteStrekning = false
@@ -308,7 +307,10 @@ extension Fasit {
         default: break
         }
       }
-      if let s = skranke, retter(r, s, fra), slutt == nil { historie(s, .slettet) }
+      // A corrected death or emigration had been in force only where nothing came before it.
+      if let s = skranke, let b = beregnet, b.aarsak == s.aarsak, retter(r, s, fra), slutt == nil {
+        historie(s, .slettet)
+      }
       if slutt == nil {
         programSlutt = Beregnet(dato: r.dato, rekke: 0, aarsak: r.aarsak)
         if let s = skranke, retter(r, s, fra) { rettet = s.aarsak }

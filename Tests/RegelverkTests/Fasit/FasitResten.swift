@@ -147,12 +147,12 @@ extension Fasit {
       {
         avvik(.sluttmaalMotAlder, maal.reg.kilde)
       }
-      if svar.lukket == nil && start == nil && deltakelser.isEmpty && integrering {
+      if svar.lukket == nil && start == nil && deltakelser.isEmpty {
         avvik(.sluttmaalUtenVedtak, maal.reg.kilde)
       }
     }
-    if let s = start, s <= dagen, svar.gjeldende == nil, sisteOmstart == nil || sisteOmstart! <= dagen {
-      // In programme on D.
+    if let s = start, s <= dagen, svar.gjeldende == nil {
+      // In programme on D; after F-07 as soon as the decision is effective.
       let rad = deltakelser[0].reg.kilde
       if maal == nil && integrering { avvik(.vedtakUtenSluttmaal, rad) }
       if tiltakene.isEmpty { avvik(.vedtakUtenTiltak, rad) }
@@ -163,7 +163,8 @@ extension Fasit {
     if let g = svar.gjeldende {
       // A-13, D-04.
       let a = g.dato
-      for v in vedtakene {
+      // A refusal runs nowhere.
+      for v in vedtakene where v.resultat != .avslag {
         let apen =
           v.slutt == nil && v.resultat == .innvilget
           && (v.type == .deltakelse || v.type.erStans || v.type.erPermisjon)
