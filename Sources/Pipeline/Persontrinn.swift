@@ -81,7 +81,7 @@ struct Persontrinn {
           motor.vurder(a.grunnlag, &a.rom, into: &a.vurdering)
           a.rapport.leggTil(a.grunnlag, a.vurdering)
           a.maal.tell(a.grunnlag, a.vurdering)
-          for f in a.vurdering.funn { a.avvik.leggTil(Avvik(f, duf: a.grunnlag.duf, kolonne: kolonner.plass(f))) }
+          for f in a.vurdering.funn { a.avvik.leggTil(Avvik(f, a.grunnlag, kolonne: kolonner.plass(f))) }
           a.personer += 1
         }
         for l in lagre { l.toem() }
