@@ -51,13 +51,8 @@ public struct NightlyRun {
     // Reading.
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     let inndata = Inndata(listing)
-    var grenser = Lesegrenser()
-    grenser.maksBytesFil = file.limits.maksBytesFil
-    grenser.maksBytesUtpakket = file.limits.maksBytesUtpakket
-    grenser.maksBytesLinje = file.limits.maksBytesLinje
-    grenser.maksFeltRad = file.limits.maksFeltRad
     let lest = try Innlesingstrinn(
-      inndata: inndata, dato: dato, grenser: grenser, traader: traader, progress: progress
+      inndata: inndata, dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress
     ).kjoer()
     progress.end()
     manifest.stages.append(clock.stage("reading"))
