@@ -52,6 +52,7 @@ extension Lovverk: ExpressibleByArgument {
     self = l
   }
   public static var allValueStrings: [String] { allCases.map(\.navn) }
+  public var defaultValueDescription: String { navn }
 }
 
 extension OutputDialect: ExpressibleByArgument {}

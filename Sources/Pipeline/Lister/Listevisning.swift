@@ -28,8 +28,8 @@ public struct Listevisning {
 
   private func personliste(_ terminal: Terminal) -> String {
     var t = TextTable([
-      .init("DUF-nummer", fixed: true), .init("Fornavn, Etternavn"), .init("Kategori"), .init("Kategori fra", fixed: true),
-      .init("Ordning"), .init("Frist"), .init("Oppf.kommune/bydel"),
+      .init("DUF-nummer", fixed: true), .init("Fornavn, Etternavn"), .init("Kategori"), .init("Kategori fra", fixed: true, optional: true),
+      .init("Ordning", optional: true), .init("Frist", fixed: true), .init("Oppf.kommune/bydel"),
     ])
     let (type, frist) = (kolonne("Frist type"), kolonne("Frist dato"))
     let enkle = ["DUF-nummer", "Fornavn, Etternavn", "Kategori", "Kategori fra", "Ordning"].map(kolonne)

@@ -7,11 +7,14 @@ public struct TextTable: Sendable {
     public var right: Bool
     /// Never cut: a number that lacks digits is another number.
     public var fixed: Bool
+    /// Left out where the terminal is too narrow for all; the last such column first.
+    public var optional: Bool
 
-    public init(_ title: String, right: Bool = false, fixed: Bool = false) {
+    public init(_ title: String, right: Bool = false, fixed: Bool = false, optional: Bool = false) {
       self.title = title
       self.right = right
       self.fixed = fixed
+      self.optional = optional
     }
   }
 
@@ -33,14 +36,16 @@ public struct TextTable: Sendable {
   ///   - styled: whether rows may be dimmed and the head underlined by escape codes.
   public func text(width: Int?, styled: Bool) -> String {
     let widths = fitted(width)
+    let shown = widths.indices.filter { widths[$0] > 0 }
     var out = ""
     func line(_ cells: [String], _ style: String?) {
       var t = ""
-      for (i, w) in widths.enumerated() {
+      for i in shown {
+        let w = widths[i]
         let cell = DisplayText.cut(i < cells.count ? cells[i] : "", to: w)
         let pad = String(repeating: " ", count: max(0, w - DisplayText.width(cell)))
-        if i > 0 { t += TextTable.gap }
-        t += columns[i].right ? pad + cell : (i == widths.count - 1 ? cell : cell + pad)
+        if i != shown.first { t += TextTable.gap }
+        t += columns[i].right ? pad + cell : cell + pad
       }
       while t.hasSuffix(" ") { t.removeLast() }
       out += style.map { "\u{1B}[\($0)m\(t)\u{1B}[0m" } ?? t
@@ -52,16 +57,20 @@ public struct TextTable: Sendable {
     return out
   }
 
-  /// The widths that are used: the widest columns give way first, so that short
-  /// ones stay whole.
+  /// The widths that are used (0: left out): the widest columns give way first, so
+  /// that short ones stay whole.
   func fitted(_ width: Int?) -> [Int] {
     var w = columns.map { DisplayText.width($0.title) }
     for r in rows {
       for (i, c) in r.cells.enumerated() where i < w.count { w[i] = max(w[i], DisplayText.width(c)) }
     }
     guard let width else { return w }
-    let gaps = TextTable.gap.count * max(0, w.count - 1)
-    var over = w.reduce(gaps, +) - width
+    let gap = TextTable.gap.count
+    var over = w.reduce(gap * max(0, w.count - 1), +) - width
+    for i in w.indices.reversed() where over > 0 && columns[i].optional {
+      over -= w[i] + gap
+      w[i] = 0
+    }
     while over > 0 {
       let free = w.indices.filter { !columns[$0].fixed && w[$0] > TextTable.narrowest }
       guard let i = free.max(by: { (w[$0], $1) < (w[$1], $0) }) else { break }
