@@ -1,8 +1,8 @@
 /// Disclosure control of tables that are shown together (`--suppress N`).
 ///
 /// First the small numbers are hidden: counts and bases from 1 to N - 1; and where a
-/// base is small its whole row, zeros too, since zeros beside one `:` would say what
-/// became of the few. Then so much more that no hidden number can be worked out.
+/// base is small its whole row, zeros too (but those that a sum of 0 shows), since
+/// zeros beside one `:` would say what became of the few. Then so much more that no hidden number can be worked out.
 /// That is made sure of by construction: for every hidden number there is another
 /// set of persons that gives exactly the same shown numbers and another hidden one.
 /// The other set comes from the true one by moving a person between values, and
@@ -19,17 +19,35 @@ struct Skjuling {
   private var dekket: [[Bool]]
   /// Least value that everybody knows a hidden cell to have.
   private var gulv: [[Int8]]
+  /// Zeros of small rows that cannot be hidden, because a sum that is 0 shows them.
+  private var aapneNuller: Set<Celle> = []
+
+  private struct Celle: Hashable {
+    var tabell: Int
+    var celle: Int
+  }
 
   init(_ tabeller: [Celletabell], grense: Int) {
     self.tabeller = tabeller
     self.grense = grense
-    skjult = tabeller.map { Array(repeating: false, count: $0.verdi.count) }
-    dekket = skjult
-    gulv = tabeller.map { Array(repeating: 1, count: $0.verdi.count) }
+    let ingen = tabeller.map { Array(repeating: false, count: $0.verdi.count) }
+    skjult = ingen
+    dekket = ingen
+    gulv = []
     guard grense > 1 else { return }
-    finnSmaa()
-    for t in tabeller.indices {
-      for c in skjult[t].indices where skjult[t][c] && !dekket[t][c] { dekk(t, c) }
+    while true {
+      skjult = ingen
+      dekket = ingen
+      gulv = tabeller.map { Array(repeating: 1, count: $0.verdi.count) }
+      finnSmaa()
+      let foer = aapneNuller.count
+      for t in tabeller.indices {
+        for c in skjult[t].indices where skjult[t][c] && !dekket[t][c] && !dekk(t, c) {
+          aapneNuller.insert(Celle(tabell: t, celle: c))
+        }
+      }
+      // A number above 0 can always change, with one person more in all its sums.
+      if aapneNuller.count == foer { return }
     }
   }
 
@@ -46,9 +64,14 @@ struct Skjuling {
           if erLiten(tab.verdi[rad + g]) { skjult[t][rad + g] = true }
         }
         guard !usett, erLiten(tab.verdi[rad + Skjuleakse.grunnlag]) else { continue }
-        for g in 0..<Skjuleakse.grunnlag - 1 {
-          skjult[t][rad + g] = true
-          gulv[t][rad + g] = 0
+        let skjules = (rad..<rad + Skjuleakse.grunnlag - 1).filter {
+          tab.verdi[$0] > 0 || !aapneNuller.contains(Celle(tabell: t, celle: $0))
+        }
+        // As long as a zero is among them, none is known to be more.
+        let harNull = skjules.contains { tab.verdi[$0] == 0 }
+        for c in skjules {
+          skjult[t][c] = true
+          if harNull { gulv[t][c] = 0 }
         }
       }
     }
@@ -74,21 +97,23 @@ struct Skjuling {
     return tegn > 0 || v > Int(gulv[t][c])
   }
 
-  /// Finds the cheapest change of a cell, hides what it touches.
-  private mutating func dekk(_ t: Int, _ c: Int) {
+  /// Finds the cheapest change of a cell, hides what it touches; false when there is
+  /// none.
+  private mutating func dekk(_ t: Int, _ c: Int) -> Bool {
     var beste: Endring?
     let tab = tabeller[t]
     let plasser = tab.plasser(c)
     let steg = tab.akser.indices.map { tab.akser[$0].steg(som: plasser[$0]) }
-    for retning in [1, -1] {
+    for retning in tab.verdi[c] > 0 ? [1, -1] : [1] {
       var valgt: [Skjuleakse.Steg] = []
       soek(t, plasser, steg, &valgt, [(0, retning)], 0, retning, &beste)
     }
-    guard let beste else { return }
+    guard let beste else { return false }
     for e in beste.celler {
       skjult[e.tabell][e.celle] = true
       dekket[e.tabell][e.celle] = true
     }
+    return true
   }
 
   /// Multiplies the axes' steps one after another, as long as it can become cheaper
