@@ -2,11 +2,11 @@ import Domene
 import Innlesing
 import Kalender
 import Kodeverk
-import Regelverk
 import Tabular
 import Testing
 
 @testable import Rapport
+@testable import Regelverk
 
 /// `explain`: one person's story (S1 §3.5, §6.3, §10.3, §10.4).
 @Suite struct ForklaringTests {
@@ -65,14 +65,19 @@ import Testing
     }
     e.v.funn = [Funn(.tiltakUtenTimer, kilde: Kilde(fil: 1, linje: 5))]
     var b = Deltakelsesbilde()
+    b.setninger = Fristsetning.allCases.enumerated().map { ($1, $0 % 2 == 1) }
     b.vedtak = [
-      Vedtakslinje(rad: 1, status: .ikkeGjeldende, klage: .avgjort(.medhold)), Vedtakslinje(rad: 0, status: .gjeldende),
+      Vedtaksstatus(rad: 1, status: .ikkeGjeldende, klage: .avgjort(.medhold)),
+      Vedtaksstatus(rad: 0, status: .gjeldende, klage: nil),
     ]
-    b.tiltak = [Tiltakslinje(rad: 0, status: .ikkeGjeldende)]
-    b.tilbudt = [Tilbudsmaaned(maaned: Maaned(dato("01.04.2021")), timerPerUke: 2553)]
+    b.tiltak = [Tiltaksstatus(rad: 0, status: .ikkeGjeldende)]
+    b.tilbudt = [
+      TilbudtMaaned(maaned: Maaned(dato("01.03.2021")), hundredeler: 0, tiltak: [], slettede: 1),
+      TilbudtMaaned(maaned: Maaned(dato("01.04.2021")), hundredeler: 2553, tiltak: [0], slettede: 0),
+    ]
     var aar = Fravaersaar(aar: 2021)
     aar.gyldig = Desimal(7)
-    aar.permisjon = Desimal(1)
+    aar.permisjon = 1
     aar.ferieHoeytid = Desimal(20)
     aar.maaneder = [.init(maaned: Maaned(dato("01.08.2021")), dager: Desimal(4), timer: .null)]
     b.fravaer = [aar]
@@ -101,7 +106,7 @@ import Testing
     "  Nei  Kategori beregnet fra: Personen har beregnet dato for kategori for rett og plikt til introprogram fra før av,",
     "  Ja   Fristregel: Personen får beregnet 2 års frist for oppstart i introduksjonsprogram fra datoen for beregning av",
     "eller sluttmål Fullføre grunnskole eller sluttmål Fullføre deler av videregående opplæring eller",
-    "  Nei  Fristregel: Personen har vedtak om introprogram og sluttmål Høyere utdanning - person har utdanning på "
+    "Fristregel: Personen har vedtak om introprogram og sluttmål Høyere utdanning - person har utdanning på "
       + "videregående nivå fra før eller sluttmål Arbeid - person har utdanning på videregående nivå fra før. Personen",
     "  Ja   Fristregel: Personen har gjenåpnet et avsluttet introprogram.",
     "  Fravær: Egenmelding",
@@ -112,7 +117,8 @@ import Testing
     "  Ordinær avslutning | Arbeid           | 30,0                        | 01.09.2022      | 26.08.2022",
     "  Midlertidig stans (medhold klage) | Vedtak fattet | 01.11.2021  | 08.11.2021 | 01.02.2022 | 3024-NIBO     | Bærum",
     "| ikke gjeldende\n",
-    "  April 2021 - Gjennomsnittlig tilbudt tiltak: 25,53 timer per uke\n",
+    "  April 2021 - Gjennomsnittlig tilbudt tiltak: 25,53 timer per uke\n"
+      + "  Mars 2021 - Gjennomsnittlig tilbudt tiltak: 0,00 timer per uke - 1 slettet\n",
     "  2021    |       7 dager |        0 dager |     1 dag |     20 dager |          0 dager\n",
     "  August 2021 - Fravær totalt: 4 dager 0 timer\n",
     "  Advarsel TILTAK_UTEN_TIMER  (kommune/tiltak_3024.csv, linje 5)\n    Tiltaket «Norskopplæring» fra 02.04.2021 mangler",
@@ -124,11 +130,18 @@ import Testing
     #expect(t.contains(linje), "\(t)")
   }
 
-  /// F-10 (a) has eight sentences.
-  @Test func aatteSetninger() {
+  /// What the rules say of a person goes in as it is.
+  @Test func bildetKommerFraReglene() {
     let (e, _) = eksempel
-    let f = Forklaring(dato: dato("31.08.2024")) { _ in "" }
-    #expect(f.regler(e.p, e.v).map(\.gjelder) == [false, true, false, true, true, true, true, true])
+    let motor = Regelmotor(dato: dato("15.04.2021"), parametre: Parametre())
+    let b = Deltakelsesbilde(motor, e.p, e.v)
+    #expect(b.setninger.count == 8)
+    // Registered after that date: not known (T-01).
+    #expect(b.vedtak.isEmpty && b.tiltak.isEmpty && b.tilbudt.isEmpty && b.fravaer.isEmpty)
+    let senere = Deltakelsesbilde(Regelmotor(dato: dato("31.08.2024"), parametre: Parametre()), e.p, e.v)
+    #expect(senere.vedtak.map(\.rad) == [1, 0])
+    #expect(senere.tiltak.count == 1)
+    #expect(senere.tilbudt.map(\.hundredeler) == [2500])
   }
 
   /// neither name, kommune, fylke, who registered nor a municipal file's name.

@@ -49,7 +49,7 @@ public struct Forklaring: Sendable {
     hode(p, v, &w)
     kategori(p, v, bilde, &w)
     grunnlag(p, v, &w)
-    beregningslogg(p, v, &w)
+    beregningslogg(v, bilde, &w)
     aktivTid(v, &w)
     avslutninger(p, v, &w)
     vedtak(p, bilde, &w)

@@ -64,16 +64,22 @@ extension Forklaring {
     t.skriv(&w, ellers: "Det er ikke registrert tiltak.")
   }
 
-  /// D-01: a line a month, as S1 §7.5 writes it.
+  /// D-01: a line a month, newest first, as S1 §7.5 and §7.7 write it.
   func tilbudt(_ bilde: Deltakelsesbilde, _ w: inout ByteWriter) {
     guard !bilde.tilbudt.isEmpty else { return }
     w.literal("\n")
-    for m in bilde.tilbudt {
+    for m in bilde.tilbudt.reversed() {
       w.literal("  ")
       w.append(text: stor(m.maaned))
       w.literal(" - Gjennomsnittlig tilbudt tiltak: ")
-      w.append(hundredths: m.timerPerUke, decimalPoint: 0x2C)
-      w.literal(" timer per uke\n")
+      w.append(hundredths: m.hundredeler, decimalPoint: 0x2C)
+      w.literal(" timer per uke")
+      if m.slettede > 0 {
+        w.literal(" - ")
+        w.append(int: m.slettede)
+        w.literal(m.slettede == 1 ? " slettet" : " slettede")
+      }
+      w.literal("\n")
     }
   }
 
@@ -84,15 +90,15 @@ extension Forklaring {
       ["Periode", "Gyldig fravær", "Ugyldig fravær", "Permisjon", "Ferie/høytid", "Manglende tilbud"],
       hoeyre: [1, 2, 3, 4, 5])
     func dager(_ d: Desimal) -> String { d == Desimal(1) ? "1 dag" : "\(tall(d)) dager" }
-    for a in bilde.fravaer {
+    for a in bilde.fravaer.reversed() {
       t.rad([
-        String(a.aar), dager(a.gyldig), dager(a.ugyldig), dager(a.permisjon), dager(a.ferieHoeytid),
+        String(a.aar), dager(a.gyldig), dager(a.ugyldig), dager(Desimal(a.permisjon)), dager(a.ferieHoeytid),
         dager(a.manglendeTilbud),
       ])
     }
     t.skriv(&w, ellers: "Det er ikke registrert fravær.")
-    for a in bilde.fravaer where !a.maaneder.isEmpty {
-      for m in a.maaneder {
+    for a in bilde.fravaer.reversed() {
+      for m in a.maaneder.reversed() {
         w.literal("  ")
         w.append(text: "\(stor(m.maaned)) - Fravær totalt: \(dager(m.dager)) \(tall(m.timer)) timer\n")
       }
