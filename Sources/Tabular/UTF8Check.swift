@@ -161,17 +161,16 @@ public struct UTF8Check: Sendable {
         continue
       }
       // Nothing here belongs to a sequence of three or four bytes: most letters of our files need two.
-      let wide = (a .>= Lanes.all(0xE0)) .| (b .>= Lanes.all(0xE0)) .| (c .>= Lanes.all(0xE0)) .| (d .>= Lanes.all(0xE0))
-      let wrong: Lanes.Mask
-      if !openWide && !Lanes.any(wide) {
-        wrong =
+      let wide =
+        ((a .>= Lanes.all(0xE0)) .| (b .>= Lanes.all(0xE0))) .| ((c .>= Lanes.all(0xE0)) .| (d .>= Lanes.all(0xE0)))
+      let wrong =
+        if !openWide && !Lanes.any(wide) {
           (narrowFaults(bytes, place, a) .| narrowFaults(bytes, place &+ 16, b))
-          .| (narrowFaults(bytes, place &+ 32, c) .| narrowFaults(bytes, place &+ 48, d))
-      } else {
-        wrong =
+            .| (narrowFaults(bytes, place &+ 32, c) .| narrowFaults(bytes, place &+ 48, d))
+        } else {
           (faults(bytes, place, a) .| faults(bytes, place &+ 16, b))
-          .| (faults(bytes, place &+ 32, c) .| faults(bytes, place &+ 48, d))
-      }
+            .| (faults(bytes, place &+ 32, c) .| faults(bytes, place &+ 48, d))
+        }
       if Lanes.any(wrong) { break }
       if nul < 0 {
         for (offset, block) in [(0, a), (16, b), (32, c), (48, d)] {
