@@ -14,7 +14,8 @@ import Tabular
 /// | code | dato1 | dato2 | tall1 | tall2 | tillegg |
 /// | --- | --- | --- | --- | --- | --- |
 /// | `FIL_TOM` | | | 0: no bytes at all | | |
-/// | `FIL_SKADET`, `JSON_*`, `ANFOERSEL` | | | | | what the reader found, bokmål, no full stop |
+/// | `JSON_UGYLDIG` | | | byte in the row, from 1 | | what the reader found |
+/// | `FIL_SKADET`, `JSON_STRUKTUR`, `ANFOERSEL` | | | | | what the reader found, bokmål, no full stop |
 /// | `KOLONNE_UKJENT` | | | | | the column's name |
 /// | `FELTANTALL` | | | fields in the row | fields in the header | |
 /// | `LEDENDE_NULL` | | | | | the value with its zero put back |

@@ -58,6 +58,10 @@ extension Melding {
     switch a.kode {
     case .jsonUgyldig:
       w.literal("Innholdet er ikke gyldig JSON")
+      if let n = a.tall1 {
+        w.literal(" ved byte ")
+        w.append(int: n)
+      }
       grunn(t.tillegg, &w)
       w.literal(". Det som står her, er ikke brukt. Rett formatet (RFC 8259) i kildesystemet og lever filen på nytt.")
     case .jsonStruktur:
