@@ -63,12 +63,13 @@ extension Fasit {
         continue
       }
       if r.dato > dagen { continue }
-      let mangler = deltakelser.isEmpty || (perioden.lovverk == .integreringsloven && svar.sluttmaal == nil)
+      // Without an S there is no decision and sluttmål that count together (F-02).
+      let mangler = start == nil || (perioden.lovverk == .integreringsloven && svar.sluttmaal == nil)
       if Self.baremotor.contains(r.aarsak) {
         avvis(r, .avslutningUkjentAarsak)
       } else if mangler {
         avvis(r, .avslutningUtenVedtakOgSluttmaal)
-      } else if start == nil || r.dato < start! {
+      } else if r.dato < start! {
         avvis(r, .avslutningFoerStart)
       } else {
         igjen.append(r)
@@ -193,7 +194,7 @@ extension Fasit {
     let lov = lovbestemte(fra: foerst ? perioden.fra : fra)
     let skranke = foerste(lov)
     var hendelser = lov
-    hendelser += avvisninger(fra: fra)
+    hendelser += avvisninger(fra: max(fra, perioden.fra))
     hendelser += flyttinger(fra: fra)
     hendelser += stanser(fra: fra, medFoerste: stansPaaFoerste)
     if let grense, dagen > grense { hendelser.append(Beregnet(dato: grense, rekke: 7, aarsak: .ikkeRegistrert)) }
