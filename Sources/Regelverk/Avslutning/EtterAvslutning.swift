@@ -7,6 +7,7 @@ enum EtterAvslutning {
   static func finn(_ p: Persongrunnlag, _ rom: Arbeidsrom, avsluttet: Dato, _ v: inout Vurdering) {
     for i in p.vedtak.indices where rom.vedtak[i] == .virksom {
       let r = p.vedtak[i]
+      guard r.resultat != .avslag, rom.utvalg.gjelderKategorien(r) else { continue }
       if !rom.medhold.isEmpty, rom.medhold.contains(where: { $0.vedtakId == r.reg.id }) { continue }
       let forbi: Bool
       if let slutt = r.slutt {

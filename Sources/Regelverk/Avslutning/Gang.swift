@@ -56,18 +56,13 @@ struct Gang {
     avgjoerRader(p, &rom, &v, proeve, holder: holder, til: gjenopptak)
 
     // The computed event, where it falls in this stretch.
-    if let b = beregnet, iStrekningen(b, gjenopptak) {
+    if let b = beregnet, iStrekningen(b, gjenopptak, rom) {
       if let holder {
         skrivErstattet(p, &rom, b, av: rom.kommunale[holder], proeve, til: gjenopptak?.dato)
       } else {
         let status: Avslutningsstatus = gjenopptak == nil ? .gjeldende : .ikkeGjeldende
         skrivBeregnet(p, &rom, b, status)
       }
-    }
-    if let holder, let rettet = proeve.grense, rettet.aarsak != beregnet?.aarsak,
-      proeve.retter(p.avslutninger[rom.kommunale[holder].rad])
-    {
-      skrivBeregnet(p, &rom, rettet, .slettet)
     }
     if let holder {
       gjenaapningsfunn(p, rom, &v, holder, gjenopptak, sperre: sperre?.dato)
@@ -123,8 +118,13 @@ struct Gang {
   }
 
   /// Whether the first computed event falls before the restart that ends the stretch.
-  private func iStrekningen(_ b: BeregnetHendelse, _ slutt: Gjenopptak?) -> Bool {
+  private func iStrekningen(_ b: BeregnetHendelse, _ slutt: Gjenopptak?, _ rom: Arbeidsrom) -> Bool {
     guard let slutt else { return true }
+    if b.aarsak == .ikkeRegistrert {
+      // Only a step of F-07 moves the frist; otherwise A-09 is the next stretch's.
+      guard slutt.slag == .gjenaapning, let rad = slutt.rad else { return false }
+      return rom.kommunale[rad].dato < slutt.dato
+    }
     if b.dato < slutt.dato { return true }
     guard b.dato == slutt.dato else { return false }
     switch slutt.slag {
@@ -205,7 +205,7 @@ struct Gang {
     return Gjenaapning.vurder(
       rad, gjenaapnet: g, kategori: kategori, frist: frist,
       gjenoppstartsfrist: kategori.fra.plussMaanederAvkortet(parametre.gjenoppstartsfristMnd), p.vedtak,
-      rom.utvalg.deltakelser, iKraft: iKraftFoer(rad.dato, rom), sperre: sperre)
+      rom.utvalg.deltakelser, iKraft: rom.utvalg.gjeldendeDeltakelse(per: rad.dato), sperre: sperre)
   }
 
   /// The newest registered of the counting rows dated before `foer` (nil: all) and
@@ -301,13 +301,7 @@ struct Gang {
       Historikkrad(
         avslutning: Avslutning(
           aarsak: b.aarsak, dato: b.dato, timer: nil, registrert: frist ? b.dato + 1 : b.dato, registrertAv: nil,
-          kommune: kommuneVed(b, rom), bydel: nil, status: status, kilde: nil), type: b.type))
-  }
-
-  /// The kommune of the participation decision in force at a computed event.
-  private func kommuneVed(_ b: BeregnetHendelse, _ rom: Arbeidsrom) -> Kommunenummer? {
-    guard let foerste = rom.utvalg.deltakelser.first, foerste.start <= b.dato else { return nil }
-    return rom.utvalg.deltakelser[iKraftFoer(b.dato, rom)].kommune
+          kommune: nil, bydel: nil, status: status, kilde: nil), type: b.type))
   }
 
   // MARK: Reopening

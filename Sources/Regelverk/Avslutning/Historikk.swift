@@ -34,7 +34,7 @@ enum Historikk {
     if rom.historikk.count > 1 { rom.historikk.sort(by: <) }
     for rad in rom.historikk {
       var a = rad.avslutning
-      if a.kommune == nil && a.kilde == nil { a.kommune = v.oppfoelgingskommune }
+      if a.kommune == nil { a.kommune = Rapportsted.kommune(a.dato, rom.utvalg, v) }
       a.bydel = Rapportsted.bydel(a.kommune, v, per: dato)
       if a.status == .gjeldende { v.gjeldendeAvslutning = v.historikk.count }
       v.historikk.append(a)
@@ -53,12 +53,13 @@ enum Rapportsted {
 
   /// The kommune of the participation decision in force at the avslutning, else the
   /// oppfølgingskommune.
+  static func kommune(_ avsluttet: Dato, _ utvalg: Vedtaksutvalg, _ v: Vurdering) -> Kommunenummer? {
+    utvalg.gjeldendeDeltakelse(per: avsluttet).map { utvalg.deltakelser[$0].kommune } ?? v.oppfoelgingskommune
+  }
+
+  /// What the avslutningsrapport shows of the one in force.
   static func finn(_ avsluttet: Dato, _ utvalg: Vedtaksutvalg, per dato: Dato, _ v: inout Vurdering) {
-    if let d = utvalg.gjeldendeDeltakelse(per: avsluttet) {
-      v.rapportkommune = utvalg.deltakelser[d].kommune
-    } else {
-      v.rapportkommune = v.oppfoelgingskommune
-    }
+    v.rapportkommune = kommune(avsluttet, utvalg, v)
     v.rapportbydel = bydel(v.rapportkommune, v, per: dato)
   }
 }

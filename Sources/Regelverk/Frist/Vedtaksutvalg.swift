@@ -50,6 +50,17 @@ struct Vedtaksutvalg: Sendable {
   var permanenteStanser: [Dato] = []
   /// K-06: participation decisions made before kapittel 6A.
   var foerKapittel6A: [Int] = []
+  /// K-06: vedtak that start before it do not count.
+  private(set) var nyeFra: Dato?
+  /// K-06: vedtak made before it do not count (kapittel 6A).
+  private(set) var fattetFra: Dato?
+
+  /// K-06 (S1 §5.2 NB): whether a vedtak is one of the kategori that holds on D.
+  func gjelderKategorien(_ v: Vedtak) -> Bool {
+    if let nyeFra, v.start ?? v.vedtaksdato < nyeFra { return false }
+    if let fattetFra, v.vedtaksdato < fattetFra { return false }
+    return true
+  }
 
   mutating func toem() {
     deltakelser.removeAll(keepingCapacity: true)
@@ -61,24 +72,24 @@ struct Vedtaksutvalg: Sendable {
     foerKapittel6A.removeAll(keepingCapacity: true)
   }
 
-  /// - Parameters:
-  ///   - nyeFra: K-06, vedtak that start before it do not count.
-  ///   - fattetFra: K-06, vedtak made before it do not count (kapittel 6A).
+  /// Fills the lists; see `nyeFra` and `fattetFra`.
   mutating func fyll(
     _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ medhold: [Medhold], nyeFra: Dato?, fattetFra: Dato?
   ) {
     toem()
+    self.nyeFra = nyeFra
+    self.fattetFra = fattetFra
     for i in p.vedtak.indices where tilstander[i] == .virksom {
       let v = p.vedtak[i]
       let klage = medhold.isEmpty ? nil : medhold.first { $0.vedtakId == v.reg.id }
       let start = v.start ?? v.vedtaksdato
+      if let nyeFra, start < nyeFra { continue }
       if let fattetFra, v.vedtaksdato < fattetFra {
         if v.type == .deltakelse && v.resultat == .innvilget && v.start != nil && klage == nil {
           foerKapittel6A.append(i)
         }
         continue
       }
-      if let nyeFra, start < nyeFra { continue }
       if let klage {
         if v.type.erStans && v.resultat != .avslag {
           medholdsstanser.append(Medholdsstans(rad: i, start: start, medhold: klage))

@@ -15,8 +15,8 @@ enum Sluttmaalsvarsler {
       if utdanning.harVideregaaende != rad.sluttmaal.krevVideregaaende {
         v.funn.append(Funn(.sluttmaalMotUtdanning, kilde: kilde))
       }
-      if let anbefalt = utdanning.anbefalt, anbefalt != rad.sluttmaal {
-        v.funn.append(Funn(.sluttmaalMotAnbefalt, kilde: kilde, tall1: Int(anbefalt.rawValue)))
+      if utdanning.anbefaltUtenforTabellen || (utdanning.anbefalt ?? rad.sluttmaal) != rad.sluttmaal {
+        v.funn.append(Funn(.sluttmaalMotAnbefalt, kilde: kilde, tall1: utdanning.anbefalt.map { Int($0.rawValue) }))
       }
     }
     guard let foedt = v.foedselsdato, rad.sluttmaal.gjelderUnder25 || rad.sluttmaal.gjelderFra25 else { return }

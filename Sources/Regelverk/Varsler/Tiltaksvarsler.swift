@@ -15,7 +15,7 @@ enum Tiltaksvarsler {
       let kilde = t.reg.kilde
       if t.timerPerUke == nil { v.funn.append(Funn(.tiltakUtenTimer, kilde: kilde)) }
       if t.gruppe != type.gruppe { v.funn.append(Funn(.tiltaksgruppeFeil, kilde: kilde)) }
-      if type.merker.contains(.omsorgspermisjon) && t.mottattTilbud == nil {
+      if type.merker.contains(.omsorgspermisjon) && t.mottattTilbud != true {
         v.funn.append(Funn(.mottattTilbudMangler, kilde: kilde))
       }
       kodedato(t, type, &v)

@@ -27,14 +27,14 @@ enum Vedtaksvarsler {
   private static func iProgram(
     _ p: Persongrunnlag, _ rom: Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?, _ v: inout Vurdering
   ) {
-    guard v.erAapen && v.gjeldendeAvslutning == nil else { return }
+    guard v.erAapen else { return }
     guard let start = oppstart.start, let foerste = rom.utvalg.deltakelser.first else {
       if let sluttmaal {
         v.funn.append(Funn(.sluttmaalUtenVedtak, kilde: p.sluttmaal[sluttmaal].reg.kilde))
       }
       return
     }
-    guard start <= dato else { return }
+    guard start <= dato, v.gjeldendeAvslutning == nil else { return }
     let kilde = p.vedtak[foerste.rad].reg.kilde
     if v.lovverk == .integreringsloven && sluttmaal == nil {
       v.funn.append(Funn(.vedtakUtenSluttmaal, kilde: kilde, dato1: start))
