@@ -1,0 +1,93 @@
+import Domene
+import Tabular
+
+/// A file of the drop that has a type.
+public struct Innfil: Sendable {
+  public let type: Inndatatype
+  /// Full path, as bytes.
+  public let sti: [UInt8]
+  /// The file's number in input order: what `Kilde.fil` holds.
+  public let nummer: UInt32
+  public init(type: Inndatatype, sti: [UInt8], nummer: UInt32) {
+    self.type = type
+    self.sti = sti
+    self.nummer = nummer
+  }
+}
+
+/// What reading a file came to: the manifest's line.
+public struct Filresultat: Sendable {
+  public var bytes = 0
+  public var gzip = false
+  public var format: FileKind = .empty
+  public var koding: TextEncoding?
+  /// CSV only.
+  public var skilletegn: UInt8?
+  public var lest = 0
+  public var tatt = 0
+  public var avvist = 0
+  /// A file that is rejected whole has no rows read.
+  public var avvistHelt = false
+  /// The file could not be read at all: vanished, unreadable, a read error.
+  public var lesefeil: TabularError?
+  public init() {}
+}
+
+/// Limits of reading, all named in the pipeline file.
+public struct Lesegrenser: Sendable {
+  public var maksBytesFil = 64 << 30
+  public var maksBytesUtpakket = 64 << 30
+  public var maksBytesLinje = 16 << 20
+  public var maksFeltRad = 1000
+  public init() {}
+}
+
+/// Where the posts of taken rows go: by the person's place when there is a table,
+/// else into one store, keyed by DUF-nummer.
+public struct Mottaker: Sendable {
+  public let tabell: Persontabell?
+  public let lagre: [Postlager]
+  private let perDel: UInt64
+
+  /// UDI rows and documents, before the table of persons can be made: into the
+  /// first and the second store.
+  public init() {
+    tabell = nil
+    lagre = [Postlager(), Postlager()]
+    perDel = .max
+  }
+
+  /// - Parameters:
+  ///   - perDel: how many places of the table go into one part.
+  public init(tabell: Persontabell, deler: Int, perDel: Int) {
+    self.tabell = tabell
+    lagre = (0..<deler).map { _ in Postlager() }
+    self.perDel = UInt64(max(1, perDel))
+  }
+
+  @inline(__always)
+  func noekkel(_ duf: UInt64) -> UInt64? {
+    if let tabell { return tabell.plass(duf) }
+    return duf
+  }
+
+  /// Adds a post to the part of the person that its number belongs to.
+  @inline(__always)
+  public func ta(_ post: UnsafeRawBufferPointer) {
+    guard let p = post.baseAddress else { return }
+    guard let tabell else {
+      lagre[Post.type(p) == Inndatatype.folkeregister.rawValue ? 1 : 0].leggTil(post)
+      return
+    }
+    let person = UInt64(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))])
+    lagre[Int(truncatingIfNeeded: person / perDel)].leggTil(post)
+  }
+
+  /// Adds a copy of a post that is keyed by DUF-nummer, with the number's place as its key.
+  public func flytt(_ p: UnsafeRawPointer) {
+    guard let tabell, let plass = tabell.plass(Post.noekkel(p)) else { return }
+    let person = UInt64(tabell.person[Int(truncatingIfNeeded: plass)])
+    lagre[Int(truncatingIfNeeded: person / perDel)].leggTil(
+      UnsafeRawBufferPointer(start: p, count: Post.lengde(p)), noekkel: plass)
+  }
+}

@@ -1,0 +1,73 @@
+import Domene
+
+/// Every DUF-nummer that UDI or Folkeregisteret knows, in order, each with the
+/// person it belongs to. A number's place in the order is its key in posts.
+public final class Persontabell: @unchecked Sendable {
+  // Sendable: never changed once made.
+
+  /// All known numbers, rising.
+  public let numre: [UInt64]
+  /// For each number the place of the person's current number (its own, mostly):
+  /// a document that lists several numbers joins them (`formats.md`).
+  public let person: [UInt32]
+  private let plasser: UnsafeMutablePointer<UInt64>
+  private let maske: Int
+  private static let tom = UInt64.max
+
+  /// - Parameters:
+  ///   - numre: rising, without repetition.
+  ///   - sammenfoeyd: numbers that belong to another number's person.
+  public init(numre: [UInt64], sammenfoeyd: [(fra: UInt64, til: UInt64)]) {
+    self.numre = numre
+    var n = 16
+    while n < numre.count * 2 { n *= 2 }
+    maske = n - 1
+    plasser = .allocate(capacity: n)
+    plasser.initialize(repeating: Self.tom, count: n)
+    // A slot holds the number (40 bits are enough for twelve digits) and its place.
+    for (i, d) in numre.enumerated() {
+      var j = Int(truncatingIfNeeded: Self.spre(d)) & maske
+      while plasser[j] != Self.tom { j = (j + 1) & maske }
+      plasser[j] = (d << 24) | UInt64(i & 0xFF_FFFF)
+    }
+    stor = numre.count > 0xFF_FFFF
+    var p = (0..<UInt32(numre.count)).map { $0 }
+    for s in sammenfoeyd {
+      if let a = Self.finn(s.fra, numre), let b = Self.finn(s.til, numre) { p[a] = UInt32(b) }
+    }
+    person = p
+  }
+
+  private let stor: Bool
+
+  deinit { plasser.deallocate() }
+
+  @inline(__always)
+  private static func spre(_ d: UInt64) -> UInt64 {
+    let p = d.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return p.low ^ p.high
+  }
+
+  private static func finn(_ d: UInt64, _ numre: [UInt64]) -> Int? {
+    var lav = 0
+    var hoey = numre.count
+    while lav < hoey {
+      let m = (lav + hoey) / 2
+      if numre[m] < d { lav = m + 1 } else { hoey = m }
+    }
+    return lav < numre.count && numre[lav] == d ? lav : nil
+  }
+
+  /// The place of a known number; nil when nobody knows it.
+  @inline(__always)
+  public func plass(_ duf: UInt64) -> UInt64? {
+    if stor { return Self.finn(duf, numre).map { UInt64($0) } }
+    var j = Int(truncatingIfNeeded: Self.spre(duf)) & maske
+    while true {
+      let s = plasser[j]
+      if s == Self.tom { return nil }
+      if s >> 24 == duf { return s & 0xFF_FFFF }
+      j = (j &+ 1) & maske
+    }
+  }
+}
