@@ -21,6 +21,8 @@ public struct GeneratorOptions: Sendable {
   /// Whether the guides' worked examples are added, in files of their own.
   public var examples = false
   public var threads = 1
+  /// Persons a unit of work; another size makes other files. Tests make small units.
+  var unitSize = 12_000
 
   public init(persons: Int, seed: UInt64, date: Dato) {
     self.persons = persons

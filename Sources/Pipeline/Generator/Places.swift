@@ -91,10 +91,8 @@ struct WorkUnit: Sendable {
   var parts: [Part]
   var persons: Range<Int>
 
-  static let size = 12_000
-
-  /// Shares the persons out by the places' weights; depends on nothing else.
-  static func plan(persons: Int, places: [Place]) -> [WorkUnit] {
+  /// Shares the persons out by the places' weights, about `size` to a unit.
+  static func plan(persons: Int, places: [Place], size: Int) -> [WorkUnit] {
     let total = places.reduce(0) { $0 + $1.weight }
     var units: [WorkUnit] = []
     var parts: [Part] = []

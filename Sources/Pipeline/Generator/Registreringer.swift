@@ -54,7 +54,11 @@ extension UnitWriter {
       text(texts.land[p.land])
       digits(random.permille(900) ? p.fnr : nil, width: 11)
       text(hjemmel(t.grunnlag))
-      if t.grunnlag == .familie { text(random.permille(500) ? texts.hjemlerAsyl[0] : texts.hjemmelOverfoering) } else { empty() }
+      if t.grunnlag == .familie {
+        text(random.permille(500) ? texts.hjemlerAsyl[0] : texts.hjemmelOverfoering)
+      } else {
+        empty()
+      }
       date(t.vedtak)
       date(t.effektuert)
       date(random.permille(970) ? t.gyldigTil : nil)
@@ -134,7 +138,7 @@ extension UnitWriter {
   private mutating func tiltak(_ p: Livsloep, _ home: Int, _ away: Int) {
     guard let s = p.start, random.permille(930) else { return }
     var number = 32
-    let antall = 2 + random.below(4)
+    let antall = 3 + random.below(4)
     for i in 0..<antall {
       let fra = s + random.between(-5, i == 0 ? 20 : 300)
       let til = fra + random.between(10, 500)
@@ -190,9 +194,9 @@ extension UnitWriter {
   }
 
   private mutating func fravaer(_ p: Livsloep, _ home: Int) {
-    guard let s = p.start, random.permille(550) else { return }
+    guard let s = p.start, random.permille(620) else { return }
     var number = 40
-    for _ in 0..<(1 + random.below(5)) {
+    for _ in 0..<(1 + random.below(6)) {
       let d = s + random.between(0, 400)
       let m = d.maaned
       // Small counts, so that many sums lie about the limit of ten days.
