@@ -215,9 +215,15 @@ public struct Utdanning: Sendable, Registrert {
   public var reg: Registrering
   public var harVideregaaende: Bool
   public var anbefalt: Sluttmaal?
-  public init(reg: Registrering, harVideregaaende: Bool, anbefalt: Sluttmaal?) {
+  /// `Anbefalt sluttmål` is a text that no sluttmål of the table has (the
+  /// fylkeskommune's own words, `Arbeid`): it agrees with none.
+  public var anbefaltUtenforTabellen: Bool
+  public init(
+    reg: Registrering, harVideregaaende: Bool, anbefalt: Sluttmaal?, anbefaltUtenforTabellen: Bool = false
+  ) {
     self.reg = reg
     self.harVideregaaende = harVideregaaende
     self.anbefalt = anbefalt
+    self.anbefaltUtenforTabellen = anbefaltUtenforTabellen
   }
 }

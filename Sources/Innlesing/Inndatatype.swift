@@ -90,7 +90,7 @@ public enum Inndatatype: UInt8, CaseIterable, Sendable, Hashable, Comparable {
         id, duf, kan("Tiltaksgruppe", .kode(.tiltaksgruppe)), maa("Tiltakstype", .kode(.tiltakstype)),
         maa("Fra dato", .dato), maa("Til dato", .dato), kan("Timer per uke", .desimal(fra: 0, til: 168)),
         kan("Erstattende tiltak", .boolsk), kan("Gjennomføring", .kode(.gjennomfoering)),
-        kan("Gjennomføring registrert", .dato), kan("Mottatt tilbud", .boolsk), kommune, registrert, av, slettet,
+        kan("Gjennomføring registrert", .dato), kan("Mottatt tilbud", .boolskEllerTom), kommune, registrert, av, slettet,
       ]
     case .fravaer:
       [
@@ -108,7 +108,7 @@ public enum Inndatatype: UInt8, CaseIterable, Sendable, Hashable, Comparable {
       [id, duf, maa("Dato for reservasjon", .dato), registrert, av, slettet]
     case .utdanning:
       [
-        id, duf, maa("Gjennomført videregående opplæring", .boolsk), kan("Anbefalt sluttmål", .kode(.sluttmaal)),
+        id, duf, maa("Gjennomført videregående opplæring", .boolsk), kan("Anbefalt sluttmål", .kodeEllerTekst(.sluttmaal)),
         registrert, av, slettet,
       ]
     }

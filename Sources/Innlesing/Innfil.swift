@@ -49,10 +49,11 @@ public struct Mottaker: Sendable {
   public let lagre: [Postlager]
   private let perDel: UInt64
 
-  /// UDI rows, before the table of persons can be made.
+  /// UDI rows and documents, before the table of persons can be made: into the
+  /// first and the second store.
   public init() {
     tabell = nil
-    lagre = [Postlager()]
+    lagre = [Postlager(), Postlager()]
     perDel = .max
   }
 
@@ -73,11 +74,20 @@ public struct Mottaker: Sendable {
   /// Adds a post to the part of the person that its number belongs to.
   @inline(__always)
   public func ta(_ post: UnsafeRawBufferPointer) {
-    guard let tabell, let p = post.baseAddress else {
-      lagre[0].leggTil(post)
+    guard let p = post.baseAddress else { return }
+    guard let tabell else {
+      lagre[Post.type(p) == Inndatatype.folkeregister.rawValue ? 1 : 0].leggTil(post)
       return
     }
     let person = UInt64(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))])
     lagre[Int(truncatingIfNeeded: person / perDel)].leggTil(post)
+  }
+
+  /// Adds a copy of a post that is keyed by DUF-nummer, with the number's place as its key.
+  public func flytt(_ p: UnsafeRawPointer) {
+    guard let tabell, let plass = tabell.plass(Post.noekkel(p)) else { return }
+    let person = UInt64(tabell.person[Int(truncatingIfNeeded: plass)])
+    lagre[Int(truncatingIfNeeded: person / perDel)].leggTil(
+      UnsafeRawBufferPointer(start: p, count: Post.lengde(p)), noekkel: plass)
   }
 }

@@ -20,12 +20,16 @@ public enum Kolonneslag: Sendable {
   case bydel
   /// Ja/Nei, case aside; JSON true/false; empty = Nei.
   case boolsk
+  /// The same, but that it is empty means something.
+  case boolskEllerTom
   /// A number with decimals, within limits.
   case desimal(fra: Int, til: Int)
   /// A whole number, within limits.
   case heltall(fra: Int, til: Int)
   /// A value of a code table.
   case kode(Kodetype)
+  /// A value of a code table, or words of the sender's own, which are no fault.
+  case kodeEllerTekst(Kodetype)
   /// Fødselsnummer or D-nummer (N-02): wrong is a warning, the field is not used.
   case foedselsnummer
   /// A legal basis: text with the number after its first `§` (K-02).

@@ -67,7 +67,8 @@ struct Objektnoekler {
     if k == nil, !trimmet.isEmpty, ukjente.count < 10_000,
       ukjente.insert(Kodeoppslag.normaliser(Array(trimmet))).inserted
     {
-      var a = Avvik(.kolonneUkjent, kilde: kilde)
+      // Said once a file and about the whole of it: on line 1, as for a header.
+      var a = Avvik(.kolonneUkjent, kilde: Kilde(fil: kilde.fil, linje: 1))
       a.kolonne = Avvik.ukjentKolonne
       avvik.leggTil(a, verdi: UnsafeRawBufferPointer(start: nil, count: 0), tillegg: trimmet)
     }

@@ -27,8 +27,9 @@ public struct Personbygger: Sendable {
   private let kobling: Dokumentkobling
   private var vedtakIder: [UInt64] = []
   public var telling: Radtelling
-  /// Klager that were rejected here: their warnings of reading fall away.
-  public private(set) var avvisteKlager: Set<Kilde> = []
+  /// Rows that reading had taken and that were rejected or found to be duplicates
+  /// here: their warnings of reading fall away.
+  public private(set) var frafalte: Set<Kilde> = []
 
   public init(tabell: Persontabell, kobling: Dokumentkobling, segmenter: Int) {
     self.tabell = tabell
@@ -63,7 +64,7 @@ public struct Personbygger: Sendable {
         a.duf = duf(p)
         avvik.leggTil(a, verdi: Persondekoder.vedtakIdTekst(p))
         telling.avvist[Int(kilde.fil)] += 1
-        avvisteKlager.insert(kilde)
+        frafalte.insert(kilde)
         continue
       }
       if type != Inndatatype.folkeregister.rawValue, erDuplikat(poster, i) {
@@ -71,6 +72,7 @@ public struct Personbygger: Sendable {
         a.duf = duf(p)
         avvik.leggTil(a)
         telling.duplikater[Int(kilde.fil)] += 1
+        frafalte.insert(kilde)
         continue
       }
       if !kontrollSagt {

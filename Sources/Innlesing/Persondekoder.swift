@@ -248,8 +248,12 @@ public struct Persondekoder: Sendable {
       let id = l.id()
       l.hopp()
       let har = l.boolsk() ?? false
-      let anbefalt = l.kode().flatMap { Sluttmaal(rawValue: $0) }
-      g.utdanning.append(Utdanning(reg: hale(&l, id, kilde, nil, &g), harVideregaaende: har, anbefalt: anbefalt))
+      let kode = l.kode()
+      if kode == .max { _ = l.tall(UInt64.self) }
+      g.utdanning.append(
+        Utdanning(
+          reg: hale(&l, id, kilde, nil, &g), harVideregaaende: har, anbefalt: kode.flatMap { Sluttmaal(rawValue: $0) },
+          anbefaltUtenforTabellen: kode == .max))
     }
   }
 

@@ -77,6 +77,13 @@ public final class Postlager: @unchecked Sendable {
     bytes &+= n
   }
 
+  /// Adds a post under another key.
+  func leggTil(_ post: UnsafeRawBufferPointer, noekkel: UInt64) {
+    leggTil(post)
+    guard let i = blokker.indices.last else { return }
+    (blokker[i].minne + (blokker[i].brukt - post.count)).storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
+  }
+
   @inline(never)
   private func nyBlokk(_ post: UnsafeRawBufferPointer) {
     // The first block is small: most stores of a small drop hold few rows.

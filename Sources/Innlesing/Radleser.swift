@@ -24,7 +24,12 @@ public struct Radleser: ~Copyable {
     self.type = type
     kolonner = type.kolonner
     dufKolonne = type.kolonnenummer("DUF-nummer") ?? 0
-    kodeoppslag = kolonner.map { if case .kode(let k) = $0.slag { k.oppslag } else { nil } }
+    kodeoppslag = kolonner.map {
+      switch $0.slag {
+      case .kode(let k), .kodeEllerTekst(let k): k.oppslag
+      default: nil
+      }
+    }
     felt = .allocate(capacity: max(1, kolonner.count))
     felt.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: max(1, kolonner.count))
     plass = 1 << 12
@@ -110,7 +115,13 @@ public struct Radleser: ~Copyable {
     for k in 0..<kolonner.count {
       let v = Feltleser.trimmet(felt[k])
       if v.count == 0 {
-        if kolonner[k].maaHaVerdi { meld(.verdiMangler, k, v, kilde, &avvik) }
+        if kolonner[k].maaHaVerdi {
+          meld(.verdiMangler, k, v, kilde, &avvik)
+        } else if case .boolsk = kolonner[k].slag {
+          // Empty is Nei, also where rows are held against each other.
+          maske |= 1 << UInt16(truncatingIfNeeded: k)
+          skriv(UInt8(0))
+        }
         continue
       }
       maske |= 1 << UInt16(truncatingIfNeeded: k)
@@ -145,7 +156,7 @@ public struct Radleser: ~Copyable {
         } else {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         }
-      case .boolsk:
+      case .boolsk, .boolskEllerTom:
         if let b = Feltleser.boolsk(v) { skriv(UInt8(b ? 1 : 0)) } else { meld(.kodeUkjent, k, v, kilde, &avvik) }
       case .desimal(let fra, let til):
         if let m = Feltleser.mikro(v), m >= Int64(fra) * 1_000_000, m <= Int64(til) * 1_000_000 {
@@ -164,6 +175,13 @@ public struct Radleser: ~Copyable {
           skriv(UInt8(truncatingIfNeeded: kode))
         } else {
           meld(.kodeUkjent, k, v, kilde, &avvik)
+        }
+      case .kodeEllerTekst:
+        if let o = kodeoppslag[k], let kode = o.kode(v) {
+          skriv(UInt8(truncatingIfNeeded: kode))
+        } else {
+          skriv(UInt8.max)
+          skriv(Feltleser.hash(v))
         }
       case .foedselsnummer:
         let f = Feltleser.foedselsnummer(v)

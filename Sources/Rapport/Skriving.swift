@@ -30,7 +30,8 @@ extension ByteWriter {
   /// A text of a person's.
   @inline(__always)
   mutating func append(_ t: Tekst, i tekst: UnsafeRawBufferPointer) {
-    let fra = Int(t.fra), lengde = Int(t.lengde)
+    let fra = Int(t.fra)
+    let lengde = Int(t.lengde)
     guard lengde > 0, fra + lengde <= tekst.count, let p = tekst.baseAddress else { return }
     append(p + fra, lengde)
   }

@@ -5,6 +5,9 @@ public struct JSONElement: Equatable, Sendable {
   /// Its 1-based place in the array.
   public var ordinal: Int
 
+  /// - Parameters:
+  ///   - range: offsets in the buffer.
+  ///   - ordinal: 1-based.
   @inlinable
   public init(range: Range<Int>, ordinal: Int) {
     self.range = range
@@ -133,20 +136,76 @@ public struct JSONArraySplitter {
   private static func close(_ bytes: UnsafeRawBufferPointer, _ start: Int) throws(JSONFault) -> Int {
     var place = start
     var depth = 0
-    let end = bytes.count
-    while place < end {
-      let byte = bytes[place]
-      place &+= 1
-      switch byte {
-      case UInt8(ascii: "\""): place = stringEnd(bytes, place)
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth &+= 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth &-= 1
-        if depth == 0 { return place }
-      default: break
+    while place < bytes.count {
+      let found = closeInBlocks(bytes, &place, &depth)
+      if found { return place }
+      // A block with a backslash, or the last bytes: byte by byte, to the end of a string that spans the border.
+      let border = Swift.min(bytes.count, place &+ 64)
+      while place < border {
+        let byte = bytes[place]
+        place &+= 1
+        switch byte {
+        case UInt8(ascii: "\""): place = stringEnd(bytes, place)
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth &+= 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+          depth &-= 1
+          if depth == 0 { return place }
+        default: break
+        }
       }
     }
-    throw JSONFault(.unexpectedEnd, end)
+    throw JSONFault(.unexpectedEnd, bytes.count)
+  }
+
+  /// Goes on 64 bytes at a time from a `place` outside strings until `depth` gets to 0 (true: `place`
+  /// is after that bracket) or a block holds a backslash or is too short
+  /// (false: `place` is outside strings and before that block or the string that runs into it).
+  private static func closeInBlocks(_ bytes: UnsafeRawBufferPointer, _ place: inout Int, _ depth: inout Int) -> Bool {
+    let quote = Lanes.all(UInt8(ascii: "\""))
+    let backslash = Lanes.all(UInt8(ascii: "\\"))
+    // `{` and `[` differ in this bit only, as do `}` and `]`.
+    let fold = Lanes.all(0x20)
+    let opening = Lanes.all(UInt8(ascii: "{"))
+    let closing = Lanes.all(UInt8(ascii: "}"))
+    // All ones when the block begins inside a string; `opened` is then that string's opening quote.
+    var inside: UInt64 = 0
+    var opened = place
+    var block = place
+    while block &+ 64 <= bytes.count {
+      let a = Lanes.load(bytes, block)
+      let b = Lanes.load(bytes, block &+ 16)
+      let c = Lanes.load(bytes, block &+ 32)
+      let d = Lanes.load(bytes, block &+ 48)
+      if Lanes.any(((a .== backslash) .| (b .== backslash)) .| ((c .== backslash) .| (d .== backslash))) { break }
+      let quotes = Lanes.transpose(Lanes.transposedBits(a .== quote, b .== quote, c .== quote, d .== quote))
+      let strings = Lanes.prefixParity(quotes) ^ inside
+      let outside = ~Lanes.transpose(strings)
+      let (fa, fb, fc, fd) = (a | fold, b | fold, c | fold, d | fold)
+      let opens = outside & Lanes.transposedBits(fa .== opening, fb .== opening, fc .== opening, fd .== opening)
+      let closes = outside & Lanes.transposedBits(fa .== closing, fb .== closing, fc .== closing, fd .== closing)
+      if depth <= closes.nonzeroBitCount {
+        // The end may lie here: the closing brackets one by one.
+        let inOrder = Lanes.transpose(opens)
+        var rest = Lanes.transpose(closes)
+        var closed = 0
+        while rest != 0 {
+          let bit = rest.trailingZeroBitCount
+          closed &+= 1
+          let before = (inOrder & ((1 &<< UInt64(bit)) &- 1)).nonzeroBitCount
+          if depth &+ before &- closed <= 0 {
+            place = block &+ bit &+ 1
+            return true
+          }
+          rest &= rest &- 1
+        }
+      }
+      depth &+= opens.nonzeroBitCount &- closes.nonzeroBitCount
+      inside = UInt64(bitPattern: Int64(bitPattern: strings) &>> 63)
+      if quotes != 0 { opened = block &+ 63 &- quotes.leadingZeroBitCount }
+      block &+= 64
+    }
+    place = inside == 0 ? block : opened
+    return false
   }
 
   /// The offset after the closing quote of the string whose text begins at `start`, or the end.

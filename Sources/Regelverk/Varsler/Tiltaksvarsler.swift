@@ -1,0 +1,62 @@
+import Domene
+import Kalender
+import Kodeverk
+
+/// V and D-03 on the effective rows of `tiltak` (S1 §7.2, §7.3, §7.8).
+enum Tiltaksvarsler {
+  /// Those for everybody, kategori or not.
+  static func finn(
+    _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ typer: Tiltakstypeoppslag, per dato: Dato,
+    _ v: inout Vurdering
+  ) {
+    for i in p.tiltak.indices where tilstander[i] == .virksom {
+      let t = p.tiltak[i]
+      let type = typer[t.type]
+      let kilde = t.reg.kilde
+      if t.timerPerUke == nil { v.funn.append(Funn(.tiltakUtenTimer, kilde: kilde)) }
+      if t.gruppe != type.gruppe { v.funn.append(Funn(.tiltaksgruppeFeil, kilde: kilde)) }
+      if type.merker.contains(.omsorgspermisjon) && t.mottattTilbud != true {
+        v.funn.append(Funn(.mottattTilbudMangler, kilde: kilde))
+      }
+      kodedato(t, type, &v)
+      if let gjennomfoert = t.gjennomfoeringRegistrert {
+        let foerste = Versjoner.foersteRegistrert(p.tiltak, i, per: dato)
+        if gjennomfoert > foerste.plussMaanederAvkortet(2) {
+          let over12 = gjennomfoert > foerste.plussMaanederAvkortet(12)
+          v.funn.append(
+            Funn(.gjennomfoeringSent, kilde: kilde, dato1: foerste, dato2: gjennomfoert, tall1: over12 ? 12 : 2))
+        }
+      }
+    }
+  }
+
+  /// D-03: `Fra dato` outside the code's validity, unless the code was only renamed.
+  private static func kodedato(_ t: Tiltak, _ type: Tiltakstypeoppslag.Fakta, _ v: inout Vurdering) {
+    if type.merker.contains(.omdoept) { return }
+    if let fra = type.gyldigFra, t.fra < fra {
+      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: t.reg.kilde, dato1: t.fra, dato2: fra))
+    } else if let til = type.gyldigTil, t.fra > til {
+      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: t.reg.kilde, dato1: t.fra, dato2: til))
+    }
+  }
+
+  /// Those for persons with a kategori: what only kapittel 6A may have, and ages.
+  static func finnMedKategori(
+    _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ typer: Tiltakstypeoppslag, _ v: inout Vurdering
+  ) {
+    guard let foedt = v.foedselsdato else { return }
+    for i in p.tiltak.indices where tilstander[i] == .virksom {
+      let t = p.tiltak[i]
+      let merker = typer[t.type].merker
+      if merker.contains(.kunKapittel6A) && v.gruppe != .kapittel6A {
+        v.funn.append(Funn(.tiltakKunKapittel6A, kilde: t.reg.kilde))
+      }
+      if merker.contains(.overgangstilbud) {
+        let alder = foedt.alder(per: t.fra)
+        if alder < 16 || alder > 24 {
+          v.funn.append(Funn(.overgangstilbudAlder, kilde: t.reg.kilde, dato1: t.fra, tall1: alder))
+        }
+      }
+    }
+  }
+}

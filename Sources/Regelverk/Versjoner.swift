@@ -1,0 +1,105 @@
+import Domene
+import Kalender
+
+/// T-01: how a registration stands on D.
+enum Registreringstilstand: UInt8, Sendable {
+  /// Registered after D.
+  case ikkeKjent
+  /// A later version of the same ID is known.
+  case erstattet
+  /// The current version, deleted by D.
+  case slettet
+  /// Known, current and not deleted: the row that rules read.
+  case virksom
+}
+
+/// T-01: versions of one registration are the rows of one type that share person
+/// and `ID`; the one with the greatest `Registrert dato` (then the later in input
+/// order) replaces the others as soon as it is known. An empty ID stands for itself.
+enum Versjoner {
+  /// How every row stands on `dato`, row for row.
+  static func finn<Rad: Registrert>(
+    _ rader: [Rad], per dato: Dato, i tilstander: inout [Registreringstilstand]
+  ) {
+    tilstander.removeAll(keepingCapacity: true)
+    // One bit an ID: where no two rows share a bit, no two share an ID.
+    var sett: UInt64 = 0
+    var muligLike = false
+    for i in rader.indices {
+      let reg = rader[i].reg
+      guard reg.registrert <= dato else {
+        tilstander.append(.ikkeKjent)
+        continue
+      }
+      if let slettet = reg.slettet, slettet <= dato {
+        tilstander.append(.slettet)
+      } else {
+        tilstander.append(.virksom)
+      }
+      if reg.id != 0 {
+        let bit: UInt64 = 1 << (reg.id & 63)
+        if sett & bit != 0 { muligLike = true }
+        sett |= bit
+      }
+    }
+    guard muligLike else { return }
+    if rader.count <= 48 {
+      erstattParvis(rader, i: &tilstander)
+    } else {
+      erstattSortert(rader, i: &tilstander)
+    }
+  }
+
+  /// Few rows: each against those after it.
+  private static func erstattParvis<Rad: Registrert>(_ rader: [Rad], i tilstander: inout [Registreringstilstand]) {
+    for i in rader.indices where tilstander[i] != .ikkeKjent {
+      let a = rader[i].reg
+      if a.id == 0 { continue }
+      for j in (i + 1)..<rader.count where tilstander[j] != .ikkeKjent {
+        let b = rader[j].reg
+        guard b.id == a.id else { continue }
+        if b.registrert >= a.registrert {
+          tilstander[i] = .erstattet
+        } else {
+          tilstander[j] = .erstattet
+        }
+      }
+    }
+  }
+
+  /// Many rows: by ID, then age.
+  private static func erstattSortert<Rad: Registrert>(_ rader: [Rad], i tilstander: inout [Registreringstilstand]) {
+    var orden: [(id: UInt64, registrert: Dato, rad: Int)] = []
+    for i in rader.indices where tilstander[i] != .ikkeKjent && rader[i].reg.id != 0 {
+      orden.append((rader[i].reg.id, rader[i].reg.registrert, i))
+    }
+    orden.sort { ($0.id, $0.registrert, $0.rad) < ($1.id, $1.registrert, $1.rad) }
+    for k in orden.indices.dropLast() where orden[k].id == orden[k + 1].id {
+      tilstander[orden[k].rad] = .erstattet
+    }
+  }
+
+  /// The `Registrert dato` of the first version of a row's registration, among
+  /// those known on `dato`.
+  static func foersteRegistrert<Rad: Registrert>(_ rader: [Rad], _ rad: Int, per dato: Dato) -> Dato {
+    let reg = rader[rad].reg
+    var foerste = reg.registrert
+    guard reg.id != 0 else { return foerste }
+    for i in rader.indices {
+      let r = rader[i].reg
+      if r.id == reg.id && r.registrert < foerste && r.registrert <= dato { foerste = r.registrert }
+    }
+    return foerste
+  }
+
+  /// Place of the effective row with the greatest `Registrert dato`, then the
+  /// later in input order.
+  static func nyeste<Rad: Registrert>(_ rader: [Rad], _ tilstander: [Registreringstilstand]) -> Int? {
+    var best: Int?
+    for i in rader.indices where tilstander[i] == .virksom {
+      if let b = best, rader[b].reg.registrert > rader[i].reg.registrert { continue }
+      best = i
+    }
+    return best
+  }
+}
