@@ -160,7 +160,7 @@ final class FileSink {
     }
     if column >= 0 {
       switch type.kolonner[column].slag {
-      case .boolsk where random.permille(400) && (b.count == 2 || b.count == 3):
+      case .boolsk where asBoolean(b, &random), .boolskEllerTom where asBoolean(b, &random):
         if b.count == 2 { line.put("true") } else { line.put("false") }
         return
       case .desimal, .heltall:
@@ -173,6 +173,12 @@ final class FileSink {
       }
     }
     string(b, &line)
+  }
+
+  /// Whether `Ja` or `Nei` is to be written as JSON's own true or false.
+  private func asBoolean(_ b: UnsafeBufferPointer<UInt8>, _ random: inout SeededRandom) -> Bool {
+    let known = b.count == 2 ? b[1] | 0x20 == 0x61 : b.count == 3 && b[2] | 0x20 == 0x69
+    return known && random.permille(400)
   }
 
   private func string(_ b: UnsafeBufferPointer<UInt8>, _ line: inout ByteBlock) {

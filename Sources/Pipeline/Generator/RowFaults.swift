@@ -59,9 +59,9 @@ extension Kolonneslag {
     case .dato: s == .dato
     case .maaned: s == .maaned
     case .desimal, .heltall: s == .tall
-    case .kode: s == .kode
+    case .kode, .kodeEllerTekst: s == .kode
     case .kommune: s == .kommune
-    case .boolsk: s == .boolsk
+    case .boolsk, .boolskEllerTom: s == .boolsk
     case .foedselsnummer: s == .fnr
     case .hjemmel: s == .hjemmel
     case .tekst, .merkelapp, .id, .bydel: false
