@@ -11,9 +11,6 @@ struct Gang {
   let kategori: Kategoriperiode
   let oppstart: Oppstart
   let endelige: Endelige
-  /// the date that the person turned the programme down; one is enough, later
-  /// ones are searched anew after a restart.
-  let avvist: [Registreringstilstand]
   let harVedtakOgSluttmaal: Bool
 
   /// The frist of the stretch that is walked.
@@ -89,7 +86,7 @@ struct Gang {
       if let b = best, !(h < b) { return }
       best = h
     }
-    if let d = avvistProgram(p) { proev(.personAvvistProgram, d) }
+    if let d = avvistProgram(p, rom) { proev(.personAvvistProgram, d) }
     guard oppstart.start != nil else {
       if oppstart.forSent, let o = oppstart.frist { proev(.utgaattOppstartsfrist, o) }
       return best
@@ -107,9 +104,9 @@ struct Gang {
 
   /// A-06 (S1 §4.1): the first time in the stretch that the person turned the
   /// programme down.
-  private func avvistProgram(_ p: Persongrunnlag) -> Dato? {
+  private func avvistProgram(_ p: Persongrunnlag, _ rom: Arbeidsrom) -> Dato? {
     var foerste: Dato?
-    for i in p.kontakter.indices where avvist[i] == .virksom {
+    for i in p.kontakter.indices where rom.kontakter[i] == .virksom {
       let k = p.kontakter[i]
       guard k.gjelder == .avvistProgram, k.dato >= fra, k.dato >= kategori.fra, k.dato <= dato else { continue }
       if k.dato < foerste ?? .uendelig { foerste = k.dato }
