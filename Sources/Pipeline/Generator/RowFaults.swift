@@ -61,10 +61,10 @@ extension Kolonneslag {
     case .desimal, .heltall: s == .tall
     case .kode: s == .kode
     case .kommune: s == .kommune
-    case .boolsk: s == .boolsk
+    case .boolsk, .boolskEllerTom: s == .boolsk
     case .foedselsnummer: s == .fnr
     case .hjemmel: s == .hjemmel
-    case .tekst, .merkelapp, .id, .bydel: false
+    case .tekst, .merkelapp, .id, .bydel, .kodeEllerTekst: false
     }
   }
 }
