@@ -59,10 +59,15 @@ import Tabular
 public enum Melding {
   /// The texts of an avvik that do not stand in the `Avvik` itself, as bytes.
   public struct Tekster {
+    /// Path of the file.
     public var fil: UnsafeRawBufferPointer
+    /// Name of the column.
     public var kolonne: UnsafeRawBufferPointer
+    /// What stood there.
     public var verdi: UnsafeRawBufferPointer
+    /// By the code: see the table of `Melding`.
     public var tillegg: UnsafeRawBufferPointer
+    /// All of them may be left out.
     public init(
       fil: UnsafeRawBufferPointer = .tom, kolonne: UnsafeRawBufferPointer = .tom,
       verdi: UnsafeRawBufferPointer = .tom, tillegg: UnsafeRawBufferPointer = .tom

@@ -12,12 +12,17 @@ import Tabular
 public struct Forklaring: Sendable {
   /// An avvik of the person's, as `varsler` shows it.
   public struct Varsel: Sendable {
+    /// How grave it is.
     public var alvorlighet: Alvorlighet
+    /// Which of `avvik.md`.
     public var kode: Avvikskode
     /// Where it stands, empty when nowhere.
     public var fil: String
+    /// Its line, 0 when none.
     public var linje: UInt32
+    /// The sentence.
     public var melding: String
+    /// An avvik as the screen shows it.
     public init(alvorlighet: Alvorlighet, kode: Avvikskode, fil: String, linje: UInt32, melding: String) {
       self.alvorlighet = alvorlighet
       self.kode = kode
@@ -27,12 +32,14 @@ public struct Forklaring: Sendable {
     }
   }
 
+  /// D.
   public let dato: Dato
   /// Path of a file by its number in input order (`Kilde.fil`).
   let filsti: @Sendable (UInt32) -> String
   /// How many days before a frist it is said that it comes near.
   static let varselDager = 90
 
+  /// A writer of stories for one D.
   public init(dato: Dato, filsti: @escaping @Sendable (UInt32) -> String) {
     self.dato = dato
     self.filsti = filsti
