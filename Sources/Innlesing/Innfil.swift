@@ -39,6 +39,10 @@ public struct Lesegrenser: Sendable {
   public var maksBytesUtpakket = 64 << 30
   public var maksBytesLinje = 16 << 20
   public var maksFeltRad = 1000
+  /// Plain files from this size on are read in parts by several workers. Not a
+  /// limit of the pipeline file: what comes out is the same.
+  public var delFilerFra = 12 << 20
+  public var segmentlengde = 4 << 20
   public init() {}
 }
 

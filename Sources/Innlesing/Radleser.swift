@@ -18,7 +18,8 @@ public struct Radleser: ~Copyable {
   private var feil = 0
   /// Warnings of the row, held until it is known that the row is taken.
   private var varsler: [(kode: Avvikskode, kolonne: Int)] = []
-  private var naermeste: [[UInt8]: Int?] = [:]
+  /// By column: the same words may stand in several.
+  private var naermeste: [[[UInt8]: Int?]]
 
   public init(_ type: Inndatatype) {
     self.type = type
@@ -32,6 +33,7 @@ public struct Radleser: ~Copyable {
     }
     felt = .allocate(capacity: max(1, kolonner.count))
     felt.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: max(1, kolonner.count))
+    naermeste = Array(repeating: [:], count: kolonner.count)
     plass = 1 << 12
     post = .allocate(byteCount: plass, alignment: 16)
   }
@@ -260,9 +262,9 @@ public struct Radleser: ~Copyable {
       a.tall1 = fra
       a.tall2 = til
     case .kode(let t):
-      if kode == .kodeUkjent, let o = kodeoppslag[kolonne], let i = nest(verdi, o) { tillegg = t.navn[i] }
+      if kode == .kodeUkjent, let o = kodeoppslag[kolonne], let i = nest(verdi, kolonne, o) { tillegg = t.navn[i] }
     case .bydel:
-      if kode == .kodeUkjent, let i = nest(verdi, Bydelsnummer.oppslag) {
+      if kode == .kodeUkjent, let i = nest(verdi, kolonne, Bydelsnummer.oppslag) {
         tillegg = Bydelsnummer(nummer: UInt32(i)).navn ?? ""
       }
     default: break
@@ -271,11 +273,11 @@ public struct Radleser: ~Copyable {
   }
 
   /// The nearest known value, remembered: a sender repeats a fault all through a file.
-  private mutating func nest(_ verdi: UnsafeRawBufferPointer, _ o: Kodeoppslag) -> Int? {
+  private mutating func nest(_ verdi: UnsafeRawBufferPointer, _ kolonne: Int, _ o: Kodeoppslag) -> Int? {
     let v = Array(verdi.prefix(80))
-    if let funnet = naermeste[v] { return funnet }
+    if let funnet = naermeste[kolonne][v] { return funnet }
     let svar = o.naermeste(verdi)
-    if naermeste.count < 4096 { naermeste[v] = svar }
+    if naermeste[kolonne].count < 4096 { naermeste[kolonne][v] = svar }
     return svar
   }
 }

@@ -22,8 +22,12 @@ struct Avviksfil {
     for (l, liste) in lister.enumerated() {
       for (i, a) in liste.avvik.enumerated() {
         if let k = a.kilde, !frafalte.isEmpty, a.vistAlvorlighet == .advarsel, frafalte.contains(k) { continue }
-        let rang = a.kilde.map { inndata.filer[Int($0.fil)].rang } ?? .max
-        noekler.append((Avviksnoekkel(a, filrang: rang), Int32(l), Int32(i)))
+        if let k = a.kilde, inndata.harDoede, inndata.doede[Int(k.fil)] { continue }
+        let rang = a.kilde.map { inndata.filer[inndata.fil(av: $0)].rang } ?? .max
+        var plassert = a
+        // An unknown column is told about the whole file, on its first line.
+        plassert.kilde?.linje = a.kilde.map { a.kode == .kolonneUkjent ? $0.linje : inndata.linje(av: $0) } ?? 0
+        noekler.append((Avviksnoekkel(plassert, filrang: rang), Int32(l), Int32(i)))
       }
     }
     // Equal keys: by what they say, so that the order does not hang on who found them.
@@ -49,10 +53,20 @@ struct Avviksfil {
     try fil?.write(AvvikWriter.hode(dialekt: dialekt))
     let kolonnenavn = Inndatatype.allCases.map { t in t.kolonner.map { Array($0.navn.utf8) } }
     var siden = 0
+    var rader = 0
+    var ukjent: (fil: UInt32, navn: [UInt8])?
     for x in noekler {
       let liste = lister[Int(x.liste)]
-      let a = liste.avvik[Int(x.plass)]
-      let f = a.kilde.map { inndata.filer[Int($0.fil)] }
+      var a = liste.avvik[Int(x.plass)]
+      let f = a.kilde.map { inndata.filer[inndata.fil(av: $0)] }
+      a.kilde?.linje = x.n.linje
+      if a.kode == .kolonneUkjent, let f {
+        // Said once a file, also of one that was read in parts.
+        let navn = Array(liste.tekst(a.tillegg))
+        if let u = ukjent, u.fil == f.rang, u.navn == navn { continue }
+        ukjent = (f.rang, navn)
+      }
+      rader += 1
       var kolonne: ArraySlice<UInt8> = []
       if a.kolonne == Avvik.ukjentKolonne {
         kolonne = liste.tekst(a.tillegg)
@@ -78,6 +92,6 @@ struct Avviksfil {
       }
     }
     try fil?.write(w.bytes())
-    return Resultat(rader: noekler.count, antall: w.antall)
+    return Resultat(rader: rader, antall: w.antall)
   }
 }

@@ -60,9 +60,10 @@ struct Persontrinn {
     let tabeller = self.tabeller
     let ut = self.ut
     let progress = self.progress
-    let segmenter = inndata.filer.count
+    let segmenter = inndata.antallKilder
     nonisolated(unsafe) let dok = dokumenter
     let fra = dokumentfra
+    let doede = inndata.harDoede ? inndata.doede : []
     let arbeidere = try run {
       try parallelForEach(count: lest.deler, threads: traader) { _ in
         Arbeider(
@@ -74,7 +75,7 @@ struct Persontrinn {
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
         let foer = a.personer
         a.samler.forHverPerson(
-          lagre: lagre, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell, foerste: foerste,
+          lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell, foerste: foerste,
           antall: max(0, antall)
         ) { person, poster in
           a.bygger.bygg(poster, person: person, i: &a.grunnlag, &a.avvik)
@@ -120,7 +121,9 @@ struct Funnkolonner: Sendable {
   private let plasser: [[UInt16]]
 
   init(_ inndata: Inndata) {
-    typer = inndata.filer.map { $0.type?.rawValue ?? UInt8(Inndatatype.allCases.count) }
+    typer = (0..<inndata.antallKilder).map {
+      inndata.filer[inndata.segmenter[$0 / 2].fil].type?.rawValue ?? UInt8(Inndatatype.allCases.count)
+    }
     plasser =
       Inndatatype.allCases.map { t in
         Avvikskode.allCases.map { k in
