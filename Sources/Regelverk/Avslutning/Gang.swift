@@ -173,10 +173,8 @@ struct Gang {
     etter i: Int, _ p: Persongrunnlag, _ rom: Arbeidsrom, _ beregnet: BeregnetHendelse?, sperre: Dato?
   ) -> Gjenopptak? {
     let rad = p.avslutninger[rom.kommunale[i].rad]
-    switch rad.aarsak {
-    case .doed, .utvandret, .mistetRett: return nil
-    default: break
-    }
+    // No restart after a death, an emigration or lost ground that a kommune registered.
+    if rad.aarsak.lukkerKategori { return nil }
     var best: Gjenopptak?
     if case .fra(let d, let fra) = gjenaapning(rad, p, rom, sperre: sperre) {
       best = Gjenopptak(slag: .gjenaapning, dato: fra, deltakelse: d, rad: i)

@@ -37,7 +37,7 @@ extension Regelmotor {
       case .ferieHoeytid: aar.ferieHoeytid = aar.ferieHoeytid + dager
       case .manglendeTilbud: aar.manglendeTilbud = aar.manglendeTilbud + dager
       }
-      let timer = Desimal(mikro: min(f.timer?.mikro ?? 0, 1_000_000_000_000))
+      let timer = f.timer ?? .null
       if let m = aar.maaneder.firstIndex(where: { $0.maaned == f.periode }) {
         aar.maaneder[m].dager = aar.maaneder[m].dager + dager
         aar.maaneder[m].timer = aar.maaneder[m].timer + timer
