@@ -182,7 +182,9 @@ struct Gang {
     var tidligst: Dato?
     if rad.aarsak == .flyttet { tidligst = rad.dato }
     if let b = beregnet {
-      if b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) { tidligst = max(rad.dato, b.dato) }
+      if b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) {
+        tidligst = max(rad.dato, b.dato)
+      }
     }
     if let tidligst {
       let ny = NyttVedtak.finn(
@@ -195,7 +197,9 @@ struct Gang {
     return best
   }
 
-  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: Arbeidsrom, sperre: Dato?) -> Gjenaapning? {
+  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: Arbeidsrom, sperre: Dato?)
+    -> Gjenaapning?
+  {
     guard let g = rad.gjenaapnet else { return nil }
     return Gjenaapning.vurder(
       rad, gjenaapnet: g, kategori: kategori, frist: frist,

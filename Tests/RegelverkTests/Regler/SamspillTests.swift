@@ -7,7 +7,10 @@ import Testing
 
 /// Rules against one another, and inputs that make no sense.
 @Suite("Samspill") struct SamspillTests {
-  let grunnlag = Bygg().med { $0.iProgram(); $0.adresse("01.02.2022", 3301) }
+  let grunnlag = Bygg().med {
+    $0.iProgram()
+    $0.adresse("01.02.2022", 3301)
+  }
 
   /// A death on the day before, on and after every other event of 10.05.2022.
   @Test(arguments: ["09.05.2022", "10.05.2022", "11.05.2022"])
@@ -21,10 +24,15 @@ import Testing
       ("Vedtak om permanent stans", .permanentStans, { $0.stans("10.05.2022") }),
     ]
     for (navn, type, legg) in andre {
-      let v = grunnlag.med { legg(&$0); $0.doed(doed) }.vurder("01.06.2022")
-      let doedFoerst = d(doed) < d("10.05.2022") || (doed == "10.05.2022" && type.rawValue > Hendelsestype.doed.rawValue)
+      let v = grunnlag.med {
+        legg(&$0)
+        $0.doed(doed)
+      }.vurder("01.06.2022")
+      let doedFoerst =
+        d(doed) < d("10.05.2022") || (doed == "10.05.2022" && type.rawValue > Hendelsestype.doed.rawValue)
       #expect(v.gjeldende == (doedFoerst ? "\(doed) Død: gjeldende" : "10.05.2022 \(navn): gjeldende"))
-      #expect(v.kategoriLukket == min(d(doed), type == .utvandret || type == .mistetGrunnlag ? d("10.05.2022") : d(doed)))
+      #expect(
+        v.kategoriLukket == min(d(doed), type == .utvandret || type == .mistetGrunnlag ? d("10.05.2022") : d(doed)))
       #expect(v.har(.avslutningEtterAvslutning) == (type == .kommunal && doed == "09.05.2022"))
     }
   }
@@ -44,17 +52,21 @@ import Testing
       $0.avslutt("01.02.2023", .annet)
     }
     let v = b.vurder("01.03.2023")
-    #expect(v.historie == [
-      "01.09.2022 Flyttet: ikke gjeldende", "01.10.2022 Vedtak om permanent stans: ikke gjeldende",
-      "01.11.2022 Arbeid: ikke gjeldende - gjenåpnet", "01.02.2023 Annet: gjeldende",
-    ])
+    #expect(
+      v.historie == [
+        "01.09.2022 Flyttet: ikke gjeldende", "01.10.2022 Vedtak om permanent stans: ikke gjeldende",
+        "01.11.2022 Arbeid: ikke gjeldende - gjenåpnet", "01.02.2023 Annet: gjeldende",
+      ])
     #expect(v.trinn == ["F-02 +24 mnd", "F-07 +30 k"] && v.frist == "31.08.2024")
     #expect(v.aktivTid.map(\.dager) == [184, -9, -9, -30] && v.aktivTid.last?.total == 136)
     #expect(v.rapportkommune?.nummer == 1103)
   }
 
   @Test func utvandringOgRetur() {
-    let b = grunnlag.med { $0.utflytting("10.05.2022"); $0.innflytting("10.08.2022") }
+    let b = grunnlag.med {
+      $0.utflytting("10.05.2022")
+      $0.innflytting("10.08.2022")
+    }
     #expect(b.vurder("01.06.2022").gjeldende == nil)
     // Innflytting not known yet: Folkeregisteropplysninger holds only what is known on D.
     var ukjent = b
@@ -113,11 +125,14 @@ import Testing
       for _ in 0..<neste(6) { b.deltakelse(dato(), kommune: kommuner[neste(5)], reg: dato(), id: "V\(neste(6))") }
       for _ in 0..<neste(6) {
         b.vedtak(
-          Vedtakstype.allCases[neste(16)], neste(6) == 0 ? nil : dato(), til: neste(3) == 0 ? nil : dato(), vedtatt: dato(),
+          Vedtakstype.allCases[neste(16)], neste(6) == 0 ? nil : dato(), til: neste(3) == 0 ? nil : dato(),
+          vedtatt: dato(),
           resultat: Resultat.allCases[neste(3)], som: neste(2) == 0 ? .virkedager : .kalenderdager, mnd: neste(13),
           reg: dato(), id: "V\(neste(6))")
       }
-      for _ in 0..<neste(3) { b.klage(paa: "V\(neste(6))", avgjort: dato(), Klageutfall.allCases[neste(5)], reg: dato()) }
+      for _ in 0..<neste(3) {
+        b.klage(paa: "V\(neste(6))", avgjort: dato(), Klageutfall.allCases[neste(5)], reg: dato())
+      }
       for _ in 0..<neste(4) {
         b.avslutt(
           dato(), Avslutningsaarsak.allCases[neste(28)], reg: dato(), gjenaapnet: neste(2) == 0 ? nil : dato(),
@@ -127,7 +142,9 @@ import Testing
       if neste(6) == 0 { b.doed(dato()) }
       if neste(6) == 0 { b.utflytting(dato()) }
       if neste(4) == 0 { b.opphold(dato(), paragraf: [28, 34, 60][neste(3)], til: dato()) }
-      b.fravaer(Fravaerstype.allCases[neste(10)], 2022, 1 + neste(12), dager: Desimal(mikro: Int64.max), timer: Desimal(neste(900)))
+      b.fravaer(
+        Fravaerstype.allCases[neste(10)], 2022, 1 + neste(12), dager: Desimal(mikro: Int64.max),
+        timer: Desimal(neste(900)))
       let motor = Regelmotor(dato: d(dato()), parametre: Parametre())
       motor.vurder(b.p, &rom, into: &v)
       #expect(v.historikk.filter { $0.status == .gjeldende }.count == (v.gjeldendeAvslutning == nil ? 0 : 1))
