@@ -17,5 +17,5 @@ struct Nir: ParsableCommand {
       75 another run holds the output folder.
       """,
     version: ProgramVersion.current,
-    subcommands: [Run.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self])
+    subcommands: [Run.self, Generate.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self])
 }

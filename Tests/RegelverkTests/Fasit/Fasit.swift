@@ -476,12 +476,17 @@ struct Fasit {
   var programSlutt: Beregnet?
   /// The computed death or emigration that a municipal row has corrected.
   var rettet: Avslutningsaarsak?
+  /// First day of the stretch that is walked.
+  var strekningFra = Dato(dagnummer: 0)
   /// Out of programme before each restart: the avslutning's date, the startdato.
   var uteAvProgram: [(fra: Dato, til: Dato)] = []
 
   /// The decision in force on a day: the last to start on or before it.
   func vedtakPaa(_ d: Dato) -> Vedtak? { deltakelser.last { $0.start! <= d } }
 
-  /// The decision in force before an event: the last to start before it.
-  func vedtakFoer(_ d: Dato) -> Vedtak? { deltakelser.last { $0.start! < d } ?? deltakelser.first }
+  /// The decision in force before an event: the last to start before it, and on
+  /// the first day of a stretch the one that the stretch starts with.
+  func vedtakFoer(_ d: Dato, _ strekningFra: Dato) -> Vedtak? {
+    d <= strekningFra ? vedtakPaa(strekningFra) : deltakelser.last { $0.start! < d }
+  }
 }

@@ -63,12 +63,13 @@ extension Fasit {
         continue
       }
       if r.dato > dagen { continue }
-      let mangler = deltakelser.isEmpty || (perioden.lovverk == .integreringsloven && svar.sluttmaal == nil)
+      // Without an S there is no decision and sluttmål that count together (F-02).
+      let mangler = start == nil || (perioden.lovverk == .integreringsloven && svar.sluttmaal == nil)
       if Self.baremotor.contains(r.aarsak) {
         avvis(r, .avslutningUkjentAarsak)
       } else if mangler {
         avvis(r, .avslutningUtenVedtakOgSluttmaal)
-      } else if start == nil || r.dato < start! {
+      } else if r.dato < start! {
         avvis(r, .avslutningFoerStart)
       } else {
         igjen.append(r)
@@ -190,10 +191,11 @@ extension Fasit {
     _ igjen: inout [KommunalAvslutning], _ fra: Dato, _ foerst: Bool, _ stansPaaFoerste: Bool
   ) -> Strekningsslutt? {
     let grense = frist
+    strekningFra = fra
     let lov = lovbestemte(fra: foerst ? perioden.fra : fra)
     let skranke = foerste(lov)
     var hendelser = lov
-    hendelser += avvisninger(fra: fra)
+    hendelser += avvisninger(fra: max(fra, perioden.fra))
     hendelser += flyttinger(fra: fra)
     hendelser += stanser(fra: fra, medFoerste: stansPaaFoerste)
     if let grense, dagen > grense { hendelser.append(Beregnet(dato: grense, rekke: 7, aarsak: .ikkeRegistrert)) }
@@ -205,7 +207,7 @@ extension Fasit {
     for (i, r) in igjen.enumerated() {
       if let grense, r.dato > grense {
         feil[i] = .avslutningEtterFrist
-      } else if let s = skranke, r.dato > s.dato, !retter(r, s, fra) {
+      } else if let s = skranke, r.dato > s.dato, !retter(r, s) {
         feil[i] = .avslutningEtterAvslutning
       } else {
         teller.append(i)
@@ -308,12 +310,12 @@ extension Fasit {
         }
       }
       // A corrected death or emigration had been in force only where nothing came before it.
-      if let s = skranke, let b = beregnet, b.aarsak == s.aarsak, retter(r, s, fra), slutt == nil {
+      if let s = skranke, let b = beregnet, b.aarsak == s.aarsak, retter(r, s), slutt == nil {
         historie(s, .slettet)
       }
       if slutt == nil {
         programSlutt = Beregnet(dato: r.dato, rekke: 0, aarsak: r.aarsak)
-        if let s = skranke, retter(r, s, fra) { rettet = s.aarsak }
+        if let s = skranke, retter(r, s) { rettet = s.aarsak }
       }
     } else if let b = beregnet {
       if slutt != nil {
@@ -331,8 +333,9 @@ extension Fasit {
 
   /// A municipal `Død` or `Utvandret` corrects a computed one of the same årsak
   /// that is the first of in the stretch.
-  func retter(_ r: KommunalAvslutning, _ s: Beregnet, _ fra: Dato) -> Bool {
-    s.dato >= fra && s.aarsak == r.aarsak && (r.aarsak == .doed || r.aarsak == .utvandret)
+  /// The wait before S is of the first stretch.
+  func retter(_ r: KommunalAvslutning, _ s: Beregnet) -> Bool {
+    s.aarsak == r.aarsak && (r.aarsak == .doed || r.aarsak == .utvandret)
   }
 
   /// No restart on or after a death, an emigration or a lost ground.
@@ -349,7 +352,7 @@ extension Fasit {
 
   /// A-10, restart (b): the first decision that starts the programme again.
   func nyttVedtak(etter hendelse: Dato, tidligst: Dato, tilbake: Bool) -> Vedtak? {
-    guard let gammelt = vedtakFoer(hendelse) else { return nil }
+    guard let gammelt = vedtakFoer(hendelse, strekningFra) else { return nil }
     for v in deltakelser {
       let s = v.start!
       if s < tidligst || s > dagen { continue }

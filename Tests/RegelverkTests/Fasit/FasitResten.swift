@@ -10,7 +10,8 @@ extension Fasit {
 
   mutating func lukk() {
     var datoer: [Dato] = []
-    for h in lovbestemte(fra: perioden.fra) where h.aarsak != rettet { datoer.append(h.dato) }
+    // A corrected death or emigration closes on the date that corrects it.
+    if rettet == nil { for h in lovbestemte(fra: perioden.fra) { datoer.append(h.dato) } }
     if utgaatt { datoer.append(oppstartsfrist!) }
     if let g = svar.gjeldende, Self.lukkende.contains(g.aarsak) { datoer.append(g.dato) }
     svar.lukket = datoer.min()

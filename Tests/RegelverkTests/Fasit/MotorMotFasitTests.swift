@@ -17,6 +17,8 @@ import Testing
       return 200_000
     #endif
   }()
+  /// Disagreements written out per chunk.
+  static let vises = Int(ProcessInfo.processInfo.environment["FASIT_VIS"] ?? "") ?? 3
   static let biter = 20
   /// `FASIT_FROE` moves the seeds, for longer hunts.
   static let foersteFroe = UInt64(ProcessInfo.processInfo.environment["FASIT_FROE"] ?? "") ?? 1
@@ -45,7 +47,7 @@ import Testing
         let fasit = Fasit.vurder(g.person, d)
         if motor != fasit {
           uenige += 1
-          if uenige <= 3 {
+          if uenige <= Self.vises {
             let forskjell = fasit.forskjeller(motor).joined(separator: "\n")
             Issue.record("frø \(froe), D = \(d)\n\(forskjell)\n\(Persondump.tekst(g.person))")
           }
