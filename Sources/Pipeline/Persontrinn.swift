@@ -17,6 +17,8 @@ struct Persontrinn {
   let traader: Int
   let progress: Progress
   let ut: Utskrift
+  /// Lists beside those of `Utskrift`; nil when none is asked for.
+  var tillegg: Tilleggslister?
 
   struct Resultat {
     var maal: Maaloppnaaelse
@@ -34,6 +36,7 @@ struct Persontrinn {
     var rom = Arbeidsrom()
     var vurdering = Vurdering()
     var rapport: Personrapport
+    var tillegg: Tilleggsrapport?
     var maal: Maaloppnaaelse
     var avvik = Avviksliste()
     var personer = 0
@@ -62,6 +65,7 @@ struct Persontrinn {
     let motor = self.motor
     let tabeller = self.tabeller
     let ut = self.ut
+    let tillegg = self.tillegg
     let progress = self.progress
     let segmenter = inndata.antallKilder
     nonisolated(unsafe) let dok = dokumenter
@@ -72,7 +76,7 @@ struct Persontrinn {
         Arbeider(
           Tilstand(
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
-            rapport: Personrapport(tabeller), maal: tomtMaal.tom()))
+            rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom()))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
@@ -88,6 +92,7 @@ struct Persontrinn {
             a.bygger.bygg(poster, person: person, i: &a.grunnlag, &a.avvik)
             motor.vurder(a.grunnlag, &a.rom, into: &a.vurdering)
             a.rapport.leggTil(a.grunnlag, a.vurdering)
+            a.tillegg?.leggTil(a.grunnlag, a.vurdering, a.rom)
             a.maal.tell(a.grunnlag, a.vurdering)
             for f in a.vurdering.funn { a.avvik.leggTil(Avvik(f, a.grunnlag, kolonne: kolonner.plass(f))) }
             a.personer += 1
@@ -95,6 +100,7 @@ struct Persontrinn {
           swap(&samler, &a.samler)
           for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
+          try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()
           progress.add(rows: a.personer - foer, bytes: 0)
         }

@@ -103,6 +103,6 @@ extension PipelineFile {
   public static func forDrop(_ input: String) -> PipelineFile {
     PipelineFile(
       path: "", sha256: "", name: "", beregningsdato: .today, input: input, patterns: .dropLayout, limits: Limits(),
-      output: "", dialect: .excelNb, outputs: OutputName.allCases, threads: nil, parametre: Parametre())
+      output: "", dialect: .excelNb, outputs: OutputName.standard, threads: nil, parametre: Parametre())
   }
 }
