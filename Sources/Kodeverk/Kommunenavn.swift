@@ -15,9 +15,15 @@ extension Kommuner {
     if let k = gyldige(per: d).first(where: { $0.navn.lowercased() == soekt }) {
       return (k.navn, k.fylke, k.nummer)
     }
-    let gamle = rader.filter { $0.value.contains { $0.visningsnavn.lowercased() == soekt } }.map(\.key).sorted()
-    // The name's last holder: the same name has had several numbers.
-    return gamle.last.map { visning(Kommunenummer(nummer: $0), per: d) }
+    // The name's last holder: the same name has had several numbers. The full name
+    // (`Guovdageaidnu - Kautokeino`) and each of its parts will do as well.
+    let t = Innhold.kommuner
+    func navn(_ i: Int) -> [String] {
+      let fullt = t.verdi(i, "kommunenavn").lowercased()
+      return [t.verdi(i, "visningsnavn").lowercased(), fullt] + fullt.split(separator: " - ").map(String.init)
+    }
+    let gamle = t.rader.indices.filter { navn($0).contains(soekt) }.compactMap { UInt32(t.verdi($0, "kommunenummer")) }
+    return gamle.max().map { visning(Kommunenummer(nummer: $0), per: d) }
   }
 
   /// The fylke that somebody means by a number (`03`) or a name, as valid on D.
