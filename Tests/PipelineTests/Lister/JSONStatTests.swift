@@ -60,7 +60,7 @@ import Testing
     let value = try #require(json["value"] as? [Any])
     #expect(value[0] as? Int == k.tabeller[0].rader[0].antall[0].verdi)
     #expect(value[1] as? Int == k.tabeller[0].rader[0].tallgrunnlag.verdi)
-    #expect(value[2] as? Double == 100)
+    #expect(value[2] as? Double == k.tabeller[0].rader[0].prosent(.arbeid)?.verdi.map { Double($0) / 100 })
   }
 
   @Test func skjulteTallErNullMedKolon() throws {
