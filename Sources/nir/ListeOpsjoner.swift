@@ -41,17 +41,21 @@ struct Kildeopsjoner: ParsableArguments {
       file = try PipelineFile.load("pipelines/nightly.yml")
     }
     file = file.applying(RunOverrides(date: date, input: input, output: nil, threads: threads))
-    return try .drop(file, utfiler: utfiler, progress: Progress.forStandardError(quiet: false))
+    return try .drop(
+      file, utfiler: utfiler, progress: Progress.forStandardError(quiet: !Terminal.standardErrorIsTerminal))
   }
 }
 
-/// What stands for the law in `--lov`.
+/// A law as `--lov` has it.
 extension Lovverk: ExpressibleByArgument {
+  /// The law's name.
   public init?(argument: String) {
     guard let l = Lovverk.allCases.first(where: { $0.navn == argument }) else { return nil }
     self = l
   }
+  /// Both laws, for help and completion.
   public static var allValueStrings: [String] { allCases.map(\.navn) }
+  /// The law's name, for help.
   public var defaultValueDescription: String { navn }
 }
 
@@ -82,7 +86,8 @@ struct Filteropsjoner: ParsableArguments {
 
   @Option(
     name: .customLong("sort"), parsing: .singleValue,
-    help: ArgumentHelp("Sort by a column, :desc for falling order; may be given several times.", valueName: "kolonne[:desc]"))
+    help: ArgumentHelp(
+      "Sort by a column, :desc for falling order; may be given several times.", valueName: "kolonne[:desc]"))
   var sortering: [String] = []
 
   @Flag(help: "Write the CSV file instead of a table.")
@@ -106,7 +111,8 @@ struct Filteropsjoner: ParsableArguments {
 
 /// Writes a list that has been chosen, and what is wrong with a choice as usage.
 func skrivListe(
-  _ filter: Filteropsjoner, _ kilde: Listekilde, _ utfil: Utfil, _ velg: (Valgtolk, inout Listevalg) throws(Valgfeil) -> Void
+  _ filter: Filteropsjoner, _ kilde: Listekilde, _ utfil: Utfil,
+  _ velg: (Valgtolk, inout Listevalg) throws(Valgfeil) -> Void
 ) throws(RunError) {
   var valg: Listevalg
   do throws(Valgfeil) {

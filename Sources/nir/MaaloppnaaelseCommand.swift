@@ -82,7 +82,8 @@ struct MaaloppnaaelseCommand: ParsableCommand {
       var t: [Inndeling] = []
       for ord in b.split(separator: ",", omittingEmptySubsequences: false) {
         guard let i = Inndeling(opsjon: String(ord)) else {
-          throw .usage("--by: no such inndeling; there are: " + Inndeling.allCases.map(\.opsjon).joined(separator: ", "))
+          throw .usage(
+            "--by: no such inndeling; there are: " + Inndeling.allCases.map(\.opsjon).joined(separator: ", "))
         }
         t.append(i)
       }

@@ -18,11 +18,14 @@ struct Personliste: ParsableCommand {
   @OptionGroup var kilde: Kildeopsjoner
 
   @Option(
-    parsing: .singleValue, help: "Only those with: vedtak, tiltak, livsmestring, foreldreveiledning, fulltid-vgo, sluttmaal.",
+    parsing: .singleValue,
+    help: "Only those with: vedtak, tiltak, livsmestring, foreldreveiledning, fulltid-vgo, sluttmaal.",
     completion: .list(Forvalg.allCases.map(\.rawValue)))
   var med: [String] = []
 
-  @Option(parsing: .singleValue, help: "Only those without one of the same.", completion: .list(Forvalg.allCases.map(\.rawValue)))
+  @Option(
+    parsing: .singleValue, help: "Only those without one of the same.",
+    completion: .list(Forvalg.allCases.map(\.rawValue)))
   var uten: [String] = []
 
   @OptionGroup var filter: Filteropsjoner

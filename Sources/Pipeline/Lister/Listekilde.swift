@@ -47,7 +47,9 @@ public struct Listekilde: Sendable {
     nonisolated(unsafe) let oppslag = gjennomgang
     return Listekilde(dato: gjennomgang.dato, utvalg: Utvalg(file.parametre)) { (u) throws(RunError) in
       Listetabell(u, dialekt: dialekt, kropp: ferdig[u] ?? [])
-    } nummer: { oppslag.person($0) }
+    } nummer: {
+      oppslag.person($0)
+    }
   }
 
   /// Answers from the files of an output folder.
@@ -59,7 +61,8 @@ public struct Listekilde: Sendable {
     let manifest = RunManifest.read(folder: folder)?.manifest
     guard let d = manifest.flatMap({ Dato($0.beregningsdato) }) ?? dato else {
       throw .noInput(
-        "output folder \(visiblePath(path)) has no \(OutputName.manifest) that says its beregningsdato; give it with --date")
+        "output folder \(visiblePath(path)) has no \(OutputName.manifest) that says its beregningsdato; give it with --date"
+      )
     }
     if let dato, dato != d {
       throw .usage("the run in \(visiblePath(path)) is of \(d.iso); leave --date out, or ask a drop with --input")
@@ -76,7 +79,9 @@ public struct Listekilde: Sendable {
       } catch {
         throw .noInput("\(visiblePath(fil)) \(error.grunn)")
       }
-    } nummer: { $0 }
+    } nummer: {
+      $0
+    }
   }
 
   /// A list.

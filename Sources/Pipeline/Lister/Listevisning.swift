@@ -20,6 +20,7 @@ public struct Listevisning {
     self.dato = dato
   }
 
+  /// The table as it stands on the terminal.
   public func tekst(_ terminal: Terminal) -> String {
     svar.tabell.utfil.erPersonliste ? personliste(terminal) : rapport(terminal)
   }
@@ -28,7 +29,8 @@ public struct Listevisning {
 
   private func personliste(_ terminal: Terminal) -> String {
     var t = TextTable([
-      .init("DUF-nummer", fixed: true), .init("Fornavn, Etternavn"), .init("Kategori"), .init("Kategori fra", fixed: true, optional: true),
+      .init("DUF-nummer", fixed: true), .init("Fornavn, Etternavn"), .init("Kategori"),
+      .init("Kategori fra", fixed: true, optional: true),
       .init("Ordning", optional: true), .init("Frist", fixed: true), .init("Oppf.kommune/bydel"),
     ])
     let (type, frist) = (kolonne("Frist type"), kolonne("Frist dato"))
@@ -43,7 +45,8 @@ public struct Listevisning {
     }
     var ut = t.text(width: terminal.width, styled: terminal.styled) + linjer("personer")
     if graa > 0 {
-      ut += terminal.styled ? "Grå skrift = ordning er avsluttet (\(graa))\n" : "\(graa) av dem har en avsluttet ordning\n"
+      ut +=
+        terminal.styled ? "Grå skrift = ordning er avsluttet (\(graa))\n" : "\(graa) av dem har en avsluttet ordning\n"
     }
     return ut
   }

@@ -71,7 +71,8 @@ public enum JSONStat {
 
   private static func dataset(_ w: inout JSONWriter, _ t: Maaltabell, _ grense: Int, _ dato: Dato) {
     let dim = dimensjoner(t)
-    let ved = t.inndelinger.isEmpty ? "" : " etter " + t.inndelinger.map { $0.navn.lowercased() }.joined(separator: ", ")
+    let ved =
+      t.inndelinger.isEmpty ? "" : " etter " + t.inndelinger.map { $0.navn.lowercased() }.joined(separator: ", ")
     w.value("version", "2.0")
     w.value("class", "dataset")
     w.value("label", "Måloppnåelse i introduksjonsprogrammet (\(t.lovverk.navn))\(ved)")

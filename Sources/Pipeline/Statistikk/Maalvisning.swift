@@ -3,16 +3,19 @@ import Rapport
 
 /// Måloppnåelse on the screen: a table, and below it the changes between years.
 public enum Maalvisning {
+  /// Every table of a run, each with its changes between years.
   public static func tekst(_ k: Maalkjoering, _ terminal: Terminal) -> String {
     var ut = ""
     for t in k.tabeller {
       if !ut.isEmpty { ut += "\n" }
-      let ved = t.inndelinger.isEmpty ? "" : " etter " + t.inndelinger.map { $0.navn.lowercased() }.joined(separator: " og ")
+      let ved =
+        t.inndelinger.isEmpty ? "" : " etter " + t.inndelinger.map { $0.navn.lowercased() }.joined(separator: " og ")
       ut += "Måloppnåelse\(ved), \(t.lovverk.navn)\n"
       ut += tabell(t, terminal) + endringer(t, terminal)
     }
     if k.grense > 1 {
-      ut += "\(Maalkjoering.skjultTegn) = vises ikke: tall fra 1 til \(k.grense - 1), og tall som de kunne regnes ut av\n"
+      ut +=
+        "\(Maalkjoering.skjultTegn) = vises ikke: tall fra 1 til \(k.grense - 1), og tall som de kunne regnes ut av\n"
     }
     return ut
   }
@@ -70,6 +73,6 @@ public enum Maalvisning {
   private static func hundredeler(_ n: Int) -> String { "\(n / 100),\(n % 100 < 10 ? "0" : "")\(n % 100)" }
 }
 
-extension Optional<String> {
+extension String? {
   fileprivate var orEmpty: String { self ?? "" }
 }

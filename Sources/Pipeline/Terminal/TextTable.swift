@@ -1,7 +1,9 @@
 /// A table of text for people: columns that are as wide as they need, cut with `…`
 /// where the terminal is narrower.
 public struct TextTable: Sendable {
+  /// A column: what stands over it and how it gives way.
   public struct Column: Sendable {
+    /// What stands over it.
     public var title: String
     /// Numbers stand to the right.
     public var right: Bool
@@ -10,6 +12,7 @@ public struct TextTable: Sendable {
     /// Left out where the terminal is too narrow for all; the last such column first.
     public var optional: Bool
 
+    /// A column that is text and may be cut, unless said otherwise.
     public init(_ title: String, right: Bool = false, fixed: Bool = false, optional: Bool = false) {
       self.title = title
       self.right = right
@@ -18,11 +21,13 @@ public struct TextTable: Sendable {
     }
   }
 
+  /// The columns, in order.
   public var columns: [Column]
   private var rows: [(cells: [String], dim: Bool)] = []
   private static let gap = "  "
   private static let narrowest = 4
 
+  /// An empty table.
   public init(_ columns: [Column]) { self.columns = columns }
 
   /// Adds a row; what could move the cursor or colour the screen is made visible.

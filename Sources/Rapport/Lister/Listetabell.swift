@@ -33,12 +33,15 @@ public struct Listefeil: Error, Equatable {
 /// distributions answer from what the file *shows*, so that a hidden value can
 /// neither be found nor counted: it is not here.
 public struct Listetabell: Sendable {
+  /// The list that it is.
   public let utfil: Utfil
+  /// How its bytes are written.
   public let dialekt: CSVDialect
   let bytes: [UInt8]
   /// Each row without its line end.
   let rader: [Range<Int>]
 
+  /// Number of rows.
   public var antall: Int { rader.count }
 
   /// Rows as `Personrapport` has written them, without a head.

@@ -37,23 +37,32 @@ public enum RegistrertAvvalg: String, CaseIterable, Sendable {
 /// The filters of a list (P-02, P-03, S1 §9.7), each nil or empty when not in force.
 /// All of them read what the list shows.
 public struct Listevalg: Sendable {
+  /// What a person is to have.
   public var med: Set<Forvalg> = []
+  /// What a person is to lack.
   public var uten: Set<Forvalg> = []
+  /// The kategori shown.
   public var kategori: Kategori?
   /// As the list shows it on D.
   public var kommune: String?
+  /// The oppfølgingsfylke, as the list shows it on D.
   public var fylke: String?
   /// `kommune` is nil where the name alone decides.
   public var bydel: (kommune: String?, navn: String)?
+  /// The ordning shown.
   public var ordning: String?
   /// Digits that the DUF-nummer begins with.
   public var duf = ""
   /// A part of the name.
   public var navn = ""
+  /// The year of the avslutningsdato.
   public var avslutningsaar: Int?
+  /// Who has registered the avslutning.
   public var registrertAv: RegistrertAvvalg?
+  /// The columns to sort by, the most important first.
   public var sortering: [Sortering] = []
 
+  /// No filter.
   public init() {}
 
   /// The filters as line 1 of an avslutningsrapport says them.
@@ -74,11 +83,14 @@ public struct Listevalg: Sendable {
 
 /// The rows of a list that a choice leaves, in its order.
 public struct Listesvar: Sendable {
+  /// The unfiltered list.
   public let tabell: Listetabell
+  /// The filters in force.
   public let valg: Listevalg
   /// Places in the table.
   public let rader: [Int]
 
+  /// Filters and sorts a list.
   public init(_ tabell: Listetabell, _ valg: Listevalg) {
     self.tabell = tabell
     self.valg = valg
@@ -89,7 +101,7 @@ public struct Listesvar: Sendable {
   /// Number of rows shown.
   public var antall: Int { rader.count }
 
-  /// A11's Fordeling of the rows shown.
+  /// A-11's Fordeling of the rows shown.
   public var fordeling: Fordeling {
     var f = Fordeling()
     guard let k = tabell.utfil.kolonner.firstIndex(of: "Avslutningsårsakgruppe") else { return f }

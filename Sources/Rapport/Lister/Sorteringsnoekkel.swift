@@ -37,9 +37,12 @@ enum Norskorden {
 
 /// One `--sort`: a column and a direction.
 public struct Sortering: Sendable, Hashable {
+  /// Place of the column.
   public var kolonne: Int
+  /// Whether the greatest comes first.
   public var synkende: Bool
 
+  /// Sorts by a column.
   public init(kolonne: Int, synkende: Bool = false) {
     self.kolonne = kolonne
     self.synkende = synkende

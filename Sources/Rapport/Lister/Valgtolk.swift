@@ -4,15 +4,19 @@ import Tabular
 
 /// A filter that cannot be understood: what is wrong and what there is instead.
 public struct Valgfeil: Error, Equatable {
+  /// One line in English, without anything that was typed.
   public let melding: String
 }
 
 /// Makes a `Listevalg` out of what somebody typed, as D and the law have it. What
 /// is typed is never guessed at: an unknown kommune is told, not an empty list.
 public struct Valgtolk: Sendable {
+  /// D.
   public let dato: Dato
+  /// The list whose filters they are.
   public let utfil: Utfil
 
+  /// Reads what is typed for a list on D.
   public init(dato: Dato, utfil: Utfil) {
     self.dato = dato
     self.utfil = utfil
@@ -29,7 +33,8 @@ public struct Valgtolk: Sendable {
     let treff = soekt.isEmpty ? [] : alle.filter { Slug.av($0.navn).hasPrefix(soekt) }
     guard treff.count == 1, let k = treff.first else {
       throw Valgfeil(
-        melding: "--kategori: \(treff.isEmpty ? "no" : "more than one") kategori of \(lovverk.navn) begins so; there are: "
+        melding:
+          "--kategori: \(treff.isEmpty ? "no" : "more than one") kategori of \(lovverk.navn) begins so; there are: "
           + alle.map { "«\($0.navn)»" }.joined(separator: ", "))
     }
     return k
@@ -56,7 +61,8 @@ public struct Valgtolk: Sendable {
   public func bydel(_ t: String) throws(Valgfeil) -> (kommune: String?, navn: String) {
     let treff = Bydelsnummer.treff(t)
     guard let b = treff.first, let navn = b.navn else {
-      throw Valgfeil(melding: "--bydel: no bydel has that number or name; give six digits (030101) or a name (Gamle Oslo)")
+      throw Valgfeil(
+        melding: "--bydel: no bydel has that number or name; give six digits (030101) or a name (Gamle Oslo)")
     }
     return (treff.count == 1 ? Kommuner.visning(b.kommune, per: dato).navn : nil, navn)
   }
@@ -88,7 +94,8 @@ public struct Valgtolk: Sendable {
   public func sortering(_ t: String) throws(Valgfeil) -> Sortering {
     if let s = Sortering(t, i: utfil) { return s }
     throw Valgfeil(
-      melding: "--sort: no single column begins so; there are: " + utfil.kolonner.map { "«\($0)»" }.joined(separator: ", ")
+      melding: "--sort: no single column begins so; there are: "
+        + utfil.kolonner.map { "«\($0)»" }.joined(separator: ", ")
         + "; put :desc behind for falling order")
   }
 

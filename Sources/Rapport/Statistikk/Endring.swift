@@ -5,7 +5,9 @@
 public struct Endring: Sendable, Hashable {
   /// Percentage points.
   public let differanse: Double
+  /// Lower end of the interval.
   public let nedre: Double
+  /// Upper end of the interval.
   public let oevre: Double
 
   /// Two-sided 95 %.
@@ -53,7 +55,9 @@ public struct Endring: Sendable, Hashable {
 public struct Aarsendring: Sendable {
   /// The row of the later year, and both years.
   public let rad: Int
+  /// The year before.
   public let fra: String
+  /// The year of the row.
   public let til: String
   /// By group that is counted in; nil where a number is hidden or there is no base.
   public let grupper: [Endring?]

@@ -6,8 +6,10 @@ public struct Maalkategori: Sendable, Hashable {
   /// Four digits of a kommune, two of a fylke (as Statistics Norway has them), a
   /// year, else a number in the order of the code table.
   public var kode: String
+  /// As the register shows it.
   public var navn: String
 
+  /// A value with its code.
   public init(kode: String, navn: String) {
     self.kode = kode
     self.navn = navn
@@ -18,6 +20,7 @@ public struct Maalkategori: Sendable, Hashable {
 /// each in every inndeling, and its group. Made from what the report shows, so that
 /// a protected person has neither fylke nor kommune here.
 public struct Maaldata: Sendable {
+  /// Whose persons.
   public let lovverk: Lovverk
   /// By inndeling, in the order of `formats.md`.
   public private(set) var kategorier: [[Maalkategori]]
@@ -28,6 +31,7 @@ public struct Maaldata: Sendable {
   /// By place of a kommune: its fylke's place, -1 for none.
   private(set) var fylkeAvKommune: [Int] = []
 
+  /// Number of persons.
   public var antall: Int { grupper.count }
 
   /// - Parameters:

@@ -20,6 +20,7 @@ public struct Maalrad: Sendable, Hashable {
   public var verdier: [Int?]
   /// By group.
   public var antall: [Maaltall]
+  /// All but `Inngår ikke i tallgrunnlaget`.
   public var tallgrunnlag: Maaltall
 
   /// A share in hundredths of a per cent; nil where there is none.
@@ -36,7 +37,9 @@ public struct Maalrad: Sendable, Hashable {
 
 /// Måloppnåelse by an inndeling, or by a cross of several, of one law.
 public struct Maaltabell: Sendable {
+  /// Whose persons.
   public let lovverk: Lovverk
+  /// How the table is split; empty: not at all.
   public let inndelinger: [Inndeling]
   /// By inndeling of the table.
   public let kategorier: [[Maalkategori]]
@@ -49,12 +52,15 @@ public struct Maaltabell: Sendable {
 
 /// Tables that cannot be shown together.
 public struct Maalfeil: Error, Equatable {
+  /// One line in English that says why.
   public let melding: String
 }
 
 /// The tables of one run, protected together.
 public struct Maalkjoering: Sendable {
+  /// Whose persons.
   public let lovverk: Lovverk
+  /// The tables, in the order in which they were asked for.
   public let tabeller: [Maaltabell]
   /// Numbers below this are hidden; 0 or 1: none is.
   public let grense: Int
@@ -118,14 +124,19 @@ struct Maalsystem {
         Del(
           celletabeller: egne.map { begge && $0 == [.kommune] ? sted : $0 },
           oensket: oensket.enumerated().map { nr, t in
-            (nr, t == [.totalt] ? 0 : egne.firstIndex { $0 == t || (begge && $0 == [.kommune] && t == [.oppfoelgingsfylke]) } ?? 0)
+            (
+              nr,
+              t == [.totalt]
+                ? 0 : egne.firstIndex { $0 == t || (begge && $0 == [.kommune] && t == [.oppfoelgingsfylke]) } ?? 0
+            )
           })
       ]
     }
     // Everything in one table: whatever is shown is a sum of its cells.
     guard alle.count - (sted.allSatisfy(alle.contains) ? 1 : 0) <= Maalkjoering.maksKryss else {
       throw Maalfeil(
-        melding: "tables with more than \(Maalkjoering.maksKryss) inndelinger between them cannot be protected together; "
+        melding:
+          "tables with more than \(Maalkjoering.maksKryss) inndelinger between them cannot be protected together; "
           + "ask for fewer, or use --suppress 0 and do not publish them")
     }
     return [Del(celletabeller: [alle], oensket: oensket.indices.map { ($0, 0) })]

@@ -87,7 +87,9 @@ struct Skjuling {
   }
 
   /// What it costs to hide a cell: what is lost with it.
-  private func pris(_ t: Int, _ c: Int, sum: Bool) -> Int { skjult[t][c] ? 0 : (tabeller[t].verdi[c] + 1) * (sum ? 2 : 1) }
+  private func pris(_ t: Int, _ c: Int, sum: Bool) -> Int {
+    skjult[t][c] ? 0 : (tabeller[t].verdi[c] + 1) * (sum ? 2 : 1)
+  }
 
   /// Whether a cell can change at all, and so far in a direction.
   private func kan(_ t: Int, _ c: Int, _ tegn: Int, usett: Bool) -> Bool {

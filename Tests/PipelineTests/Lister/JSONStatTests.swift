@@ -70,10 +70,11 @@ import Testing
     #expect((fylke?["index"] as? [String])?.first == "03")
     let status = json["status"] as? [String: String] ?? [:]
     let skjulte = k.tabeller[0].rader.reduce(0) { n, r in
-      n + Avslutningsaarsakgruppe.allCases.reduce(0) { m, g in
-        m + (r.antall[Int(g.rawValue)] == .skjult ? 1 : 0) + (r.tallgrunnlag == .skjult ? 1 : 0)
-          + (r.prosent(g) == .skjult ? 1 : 0)
-      }
+      n
+        + Avslutningsaarsakgruppe.allCases.reduce(0) { m, g in
+          m + (r.antall[Int(g.rawValue)] == .skjult ? 1 : 0) + (r.tallgrunnlag == .skjult ? 1 : 0)
+            + (r.prosent(g) == .skjult ? 1 : 0)
+        }
     }
     #expect(skjulte > 0 && status.values.count { $0 == ":" } == skjulte)
     #expect((json["note"] as? [String])?.first?.contains("fra 1 til 4") == true)

@@ -11,26 +11,37 @@ struct Listedrop {
   static let skjermetNavn = "Hemmelig"
 
   init() {
-    let udi = "DUF-nummer;Fornavn;Etternavn;Fødselsdato;Kjønn;Hjemmel;Vedtaksdato;Effektueringsdato;Gyldig til;Ankomst Norge"
+    let udi =
+      "DUF-nummer;Fornavn;Etternavn;Fødselsdato;Kjønn;Hjemmel;Vedtaksdato;Effektueringsdato;Gyldig til;Ankomst Norge"
     var personer = [udi]
     var bosatt = ["DUF-nummer;Oppf.kommune;Bydel;Fra dato;Avtalt bosetting;Registrert dato"]
-    var vedtak = ["ID;DUF-nummer;Vedtakstype;Vedtaksdato;Resultat;Startdato;Sluttdato;Legg til frist som;Oppf.kommune;Registrert dato;Registrert av"]
+    var vedtak = [
+      "ID;DUF-nummer;Vedtakstype;Vedtaksdato;Resultat;Startdato;Sluttdato;Legg til frist som;Oppf.kommune;Registrert dato;Registrert av"
+    ]
     var maal = ["DUF-nummer;Sluttmål;Registrert dato"]
     var tiltak = ["DUF-nummer;Tiltakstype;Fra dato;Til dato;Timer per uke;Registrert dato"]
     var fravaer = ["DUF-nummer;Fraværstype;Periode;Antall dager;Antall timer;Registrert dato"]
-    var slutt = ["DUF-nummer;Avslutningsårsak;Avslutningsdato;Antall timer arbeid per uke;Registrert dato;Registrert av"]
+    var slutt = [
+      "DUF-nummer;Avslutningsårsak;Avslutningsdato;Antall timer arbeid per uke;Registrert dato;Registrert av"
+    ]
     for i in 0..<24 {
       let duf = Listedrop.duf(i)
       let kommune = ["0301", "3201", "1103"][i % 3]
       let dag = "\(10 + i % 15).0\(1 + i % 3).2023"
       let fornavn = i == 4 ? Listedrop.skjermetNavn : "Fornavn\(i)"
       let hjemmel = i % 4 == 3 ? "§ 34" : "Utlendingsloven 2008 § 28 1. ledd bokstav b Asyl"
-      personer.append("\(duf);\(fornavn);Etternavn\(23 - i);01.05.\(1980 + i % 15);Kvinne;\(hjemmel);01.12.2022;01.12.2022;;01.11.2022")
+      personer.append(
+        "\(duf);\(fornavn);Etternavn\(23 - i);01.05.\(1980 + i % 15);Kvinne;\(hjemmel);01.12.2022;01.12.2022;;01.11.2022"
+      )
       bosatt.append("\(duf);\(kommune);\(i % 6 == 0 ? "030101" : "");\(dag);Ja;\(dag)")
       guard i % 5 != 0 else { continue }
-      vedtak.append("V1;\(duf);Deltakelse i introduksjonsprogram;\(dag);Innvilget;\(dag);;;\(kommune);\(dag);\(kommune)-AB")
-      vedtak.append("V2;\(duf);Permisjon pga egen sykdom;\(dag);Innvilget;02.10.2023;06.10.2023;Virkedager;\(kommune);\(dag);\(kommune)-AB")
-      let lang = i % 3 == 1 ? "Høyere utdanning - person har utdanning på videregående nivå fra før" : "Fullføre grunnskole"
+      vedtak.append(
+        "V1;\(duf);Deltakelse i introduksjonsprogram;\(dag);Innvilget;\(dag);;;\(kommune);\(dag);\(kommune)-AB")
+      vedtak.append(
+        "V2;\(duf);Permisjon pga egen sykdom;\(dag);Innvilget;02.10.2023;06.10.2023;Virkedager;\(kommune);\(dag);\(kommune)-AB"
+      )
+      let lang =
+        i % 3 == 1 ? "Høyere utdanning - person har utdanning på videregående nivå fra før" : "Fullføre grunnskole"
       maal.append("\(duf);\(i == 1 ? "Fullføre grunnskole" : lang);\(dag)")
       tiltak.append("\(duf);Norskopplæring;01.09.2023;31.12.2023;20;01.09.2023")
       fravaer.append("\(duf);Egenmelding;10.2023;2;3,5;01.11.2023")
@@ -145,7 +156,12 @@ struct Listedrop {
     let d = Listedrop()
     try d.run(try d.file("  - deltakelse", date: "2023-12-31"))
     let rader = d.rows("deltakelse.csv").filter { $0[0] == Listedrop.duf(1) }
-    #expect(rader.map { $0[1] } == ["02.2023", "03.2023", "04.2023", "05.2023", "06.2023", "07.2023", "08.2023", "09.2023", "10.2023", "11.2023", "12.2023"].filter { m in rader.contains { $0[1] == m } })
+    #expect(
+      rader.map { $0[1] }
+        == [
+          "02.2023", "03.2023", "04.2023", "05.2023", "06.2023", "07.2023", "08.2023", "09.2023", "10.2023", "11.2023",
+          "12.2023",
+        ].filter { m in rader.contains { $0[1] == m } })
     let oktober = rader.first { $0[1] == "10.2023" } ?? []
     #expect(oktober.dropFirst(2).prefix(7).map { $0 } == ["20,00", "2", "0", "5", "0", "0", "3,5"])
     let juli = rader.first { $0[1] == "07.2023" } ?? []
@@ -196,7 +212,8 @@ struct Listedrop {
     }
     #expect(drop.avsluttede(.integreringsloven) == mappe.avsluttede(.integreringsloven))
     let t = Listevisning(
-      Listesvar(try mappe.tabell(.personliste), Listevalg()), avsluttede: mappe.avsluttede(.integreringsloven), dato: mappe.dato
+      Listesvar(try mappe.tabell(.personliste), Listevalg()), avsluttede: mappe.avsluttede(.integreringsloven),
+      dato: mappe.dato
     ).tekst(Terminal(width: 80, styled: true))
     #expect(t.contains("\u{1B}[2m9000 000003 00"))
     #expect(t.contains("Grå skrift"))

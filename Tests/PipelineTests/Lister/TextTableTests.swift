@@ -61,13 +61,15 @@ import Testing
 
   @Test(
     arguments: [
-      ("", 0), ("abc", 3), ("æøå", 3), ("A\u{30A}", 1), ("王", 2), ("한글", 4), ("👩‍👩‍👧", 2), ("❤️", 2), ("e\u{301}e", 2), ("ｱ", 1),
+      ("", 0), ("abc", 3), ("æøå", 3), ("A\u{30A}", 1), ("王", 2), ("한글", 4), ("👩‍👩‍👧", 2), ("❤️", 2), ("e\u{301}e", 2),
+      ("ｱ", 1),
     ])
   func bredde(_ rad: (tekst: String, bredde: Int)) { #expect(DisplayText.width(rad.tekst) == rad.bredde) }
 
   /// A name out of a file must not steer somebody's terminal.
   @Test func styretegn() {
-    #expect(DisplayText.visible("a\u{1B}[2Jb\r\n\u{202E}c\u{9B}1m") == "a\u{FFFD}[2Jb\u{FFFD}\u{FFFD}\u{FFFD}c\u{FFFD}1m")
+    #expect(
+      DisplayText.visible("a\u{1B}[2Jb\r\n\u{202E}c\u{9B}1m") == "a\u{FFFD}[2Jb\u{FFFD}\u{FFFD}\u{FFFD}c\u{FFFD}1m")
     #expect(DisplayText.visible("Nguyễn 王") == "Nguyễn 王")
     var t = TextTable([.init("Navn")])
     t.add(["\u{1B}]0;x\u{7}"])

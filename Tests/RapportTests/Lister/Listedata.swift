@@ -9,7 +9,9 @@ import Tabular
 func listepersoner(_ antall: Int = 64) -> [Eksempel] {
   let fornavn = ["Åse", "Øyvind", "Ærlend", "Zoë", "Amina", "O=Malley", "Per;Ole", "Nguyễn \"N\""]
   let etternavn = ["Farmen", "Åsen", "Nguyễn", "farmen-Berg", "=1+1", "Østby"]
-  let steder: [(UInt32?, UInt32?)] = [(301, 30101), (301, nil), (3024, nil), (1103, nil), (9999, nil), (nil, nil), (301, 30105)]
+  let steder: [(UInt32?, UInt32?)] = [
+    (301, 30101), (301, nil), (3024, nil), (1103, nil), (9999, nil), (nil, nil), (301, 30105),
+  ]
   let kategorier: [Kategori] = [.rettOgPliktProgram, .kanTilbysProgram, .rettTilProgram, .rettOgPliktOrdning]
   let aarsaker: [Avslutningsaarsak] = [.arbeid, .annet, .doed, .fagskole, .ikkeRegistrert]
   return (0..<antall).map { i in
@@ -26,7 +28,8 @@ func listepersoner(_ antall: Int = 64) -> [Eksempel] {
     e.v.gjennomfoertForeldreveiledning = i & 8 != 0
     e.v.fulltidVideregaaende = i & 16 != 0
     e.v.sluttmaal = i & 32 != 0 ? Sluttmaal.allCases[i % 8] : nil
-    e.v.vistFrist = i % 5 == 0 ? nil : ([.oppstart, .gjennomfoering, .gjenoppstart][i % 3], dato("01.03.2024") + i * 11 % 300)
+    e.v.vistFrist =
+      i % 5 == 0 ? nil : ([.oppstart, .gjennomfoering, .gjenoppstart][i % 3], dato("01.03.2024") + i * 11 % 300)
     let s = steder[i * 5 % steder.count]
     e.v.oppfoelgingskommune = s.0.map { Kommunenummer(nummer: $0) }
     e.v.oppfoelgingsbydel = s.1.map { Bydelsnummer(nummer: $0) }

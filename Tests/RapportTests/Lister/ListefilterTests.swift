@@ -68,8 +68,12 @@ import Testing
                 v.navn = navn
                 if n % 3 == 0 { v.med = [.tiltak] }
                 n += 1
-                let steder = [nil: "", "301": "Oslo", "bærum": "Bærum", "3024": "Bærum", "1103": "Stavanger", "9999": "9999"]
-                let bydeler = [nil: "", "Gamle Oslo": "Oslo/Gamle Oslo", "030105": "Oslo/\(Bydelsnummer(nummer: 30105).navn ?? "")"]
+                let steder = [
+                  nil: "", "301": "Oslo", "bærum": "Bærum", "3024": "Bærum", "1103": "Stavanger", "9999": "9999",
+                ]
+                let bydeler = [
+                  nil: "", "Gamle Oslo": "Oslo/Gamle Oslo", "030105": "Oslo/\(Bydelsnummer(nummer: 30105).navn ?? "")",
+                ]
                 let ventet = rader.filter { r in
                   (v.kategori == nil || r[3] == v.kategori?.navn)
                     && (kommune == nil || r[8].split(separator: "/").first.map(String.init) == steder[kommune])
@@ -148,7 +152,9 @@ import Testing
   }
 
   @Test func utenFilterErFilenDenSamme() {
-    for u in [Utfil.personliste, .personlisteIntroduksjonsloven, .avslutningsrapport, .avslutningsrapportIntroduksjonsloven] {
+    for u in [
+      Utfil.personliste, .personlisteIntroduksjonsloven, .avslutningsrapport, .avslutningsrapportIntroduksjonsloven,
+    ] {
       let t = liste(u, personer)
       #expect(t.antall > 5)
       let fil = Listesvar(t, Listevalg()).csv(dialekt: .excelNb)
@@ -213,7 +219,8 @@ import Testing
 
   @Test func norskRekkefoelge() {
     let riktig = ["Aasen", "abdi", "Ábe", "Zoë", "Ærlend", "Østby", "Ås"]
-    #expect(riktig.shuffled().sorted { Norskorden.noekkel($0).lexicographicallyPrecedes(Norskorden.noekkel($1)) } == riktig)
+    #expect(
+      riktig.shuffled().sorted { Norskorden.noekkel($0).lexicographicallyPrecedes(Norskorden.noekkel($1)) } == riktig)
     // The same letters, composed and not.
     #expect(Norskorden.noekkel("A\u{30A}s") == Norskorden.noekkel("Ås"))
     #expect(Norskorden.noekkel("Zoe\u{308}") == Norskorden.noekkel("Zoë"))
@@ -246,7 +253,8 @@ import Testing
   @Test(
     arguments: [
       ("0301", "Oslo"), ("301", "Oslo"), ("oslo", "Oslo"), ("3024", "Bærum"), ("0219", "Bærum"), ("Bærum", "Bærum"),
-      ("Tråante", "Trondheim"), ("trondheim", "Trondheim"), ("1903", "Harstad"), ("guovdageaidnu", "Kautokeino"), (" Sør-Odal ", "Sør-Odal"),
+      ("Tråante", "Trondheim"), ("trondheim", "Trondheim"), ("1903", "Harstad"), ("guovdageaidnu", "Kautokeino"),
+      (" Sør-Odal ", "Sør-Odal"),
     ])
   func kommuneoppslag(_ rad: (soekt: String, navn: String)) throws {
     #expect(try Valgtolk(dato: dato("31.08.2024"), utfil: .personliste).kommune(rad.soekt).hasPrefix(rad.navn))

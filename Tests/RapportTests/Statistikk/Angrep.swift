@@ -111,7 +111,9 @@ struct Angrep {
     guard let k = kjoering.tabeller.firstIndex(where: { $0.inndelinger == [.kommune] }),
       let f = kjoering.tabeller.firstIndex(where: { $0.inndelinger == [.oppfoelgingsfylke] })
     else { return }
-    let v = kjoering.tabeller.map { t in t.rader.map { r in (0..<7).map { (($0 < 6) ? r.antall[$0] : r.tallgrunnlag).verdi } } }
+    let v = kjoering.tabeller.map { t in
+      t.rader.map { r in (0..<7).map { (($0 < 6) ? r.antall[$0] : r.tallgrunnlag).verdi } }
+    }
     for fylke in kjoering.tabeller[f].rader.indices {
       let deler = data.fylkeAvKommune.indices.filter { data.fylkeAvKommune[$0] == fylke }
       for g in 0..<7 { sum(deler.map { (k, $0, g) }, (f, fylke, g), v, usett: false) }
@@ -153,7 +155,8 @@ func rapport(_ fro: Int, _ antall: Int, kommuner: [UInt32] = [301, 3201, 3203, 3
   var r = Personrapport(dato: dato("31.08.2024"))
   let grupper: [Avslutningsaarsak] = [.annet, .arbeid, .doed, .arbeidOgGrunnskole, .videregaaendeYrkesfag, .fagskole]
   for i in 0..<antall {
-    var e = Eksempel(duf: UInt64(i + 1), kategori: [.rettOgPliktProgram, .kanTilbysProgram, .rettTilProgram][t.tall(3)])
+    var e = Eksempel(
+      duf: UInt64(i + 1), kategori: [.rettOgPliktProgram, .kanTilbysProgram, .rettTilProgram][t.tall(3)])
     e.v.kjoenn = Kjoenn.allCases[t.tall(2)]
     e.v.foedselsdato = Dato(aar: 1960 + t.tall(44), maaned: 1, dag: 1)
     e.v.sluttmaal = t.tall(9) == 8 ? nil : Sluttmaal.allCases[t.tall(8)]

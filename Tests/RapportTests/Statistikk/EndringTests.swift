@@ -32,9 +32,13 @@ import Testing
   @Test func mellomAarSomFoelgerHverandre() throws {
     let data = Maaldata(rapport(9, 500), per: dato("31.08.2024"))
     let t = try Maalkjoering(data, [[.kjoenn, .avslutningsaar]]).tabeller[0]
-    #expect(t.aarsendringer.map { "\($0.fra)-\($0.til)" } == ["2022-2023", "2023-2024", "2022-2023", "2023-2024", "2022-2023", "2023-2024"])
+    #expect(
+      t.aarsendringer.map { "\($0.fra)-\($0.til)" } == [
+        "2022-2023", "2023-2024", "2022-2023", "2023-2024", "2022-2023", "2023-2024",
+      ])
     // A hidden number gives no change away.
-    let s = try Maalkjoering(Maaldata(rapport(9, 40), per: dato("31.08.2024")), [[.kjoenn, .avslutningsaar]], grense: 5)
+    let s = try Maalkjoering(
+      Maaldata(rapport(9, 40), per: dato("31.08.2024")), [[.kjoenn, .avslutningsaar]], grense: 5)
     for e in s.tabeller[0].aarsendringer {
       let r = s.tabeller[0].rader[e.rad]
       for g in 0..<5 where r.antall[g] == .skjult || r.tallgrunnlag == .skjult { #expect(e.grupper[g] == nil) }

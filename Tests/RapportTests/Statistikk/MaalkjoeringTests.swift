@@ -31,7 +31,8 @@ import Testing
       t.rader.filter(hvor).reduce(0) { $0 + ($1.tallgrunnlag.verdi ?? 0) }
     }
     #expect(t.rader.count == 3 * 4 * 3)
-    #expect(sum { $0.verdier[0] == nil && $0.verdier[1] == nil } == sum { $0.verdier[0] != nil && $0.verdier[1] != nil })
+    #expect(
+      sum { $0.verdier[0] == nil && $0.verdier[1] == nil } == sum { $0.verdier[0] != nil && $0.verdier[1] != nil })
     for aar in 0..<3 {
       let alle = sum { $0.verdier == [nil, nil, aar] }
       #expect(sum { $0.verdier[0] != nil && $0.verdier[1] == nil && $0.verdier[2] == aar } == alle)
@@ -71,7 +72,9 @@ import Testing
   @Test func kryssSomFil() throws {
     var r = Personrapport(dato: dato("31.08.2024"))
     var n = 0
-    for (kjoenn, aarsak, antall) in [(Kjoenn.kvinne, Avslutningsaarsak.arbeid, 12), (.kvinne, .annet, 3), (.mann, .arbeid, 9), (.mann, .annet, 20)] {
+    for (kjoenn, aarsak, antall) in [
+      (Kjoenn.kvinne, Avslutningsaarsak.arbeid, 12), (.kvinne, .annet, 3), (.mann, .arbeid, 9), (.mann, .annet, 20),
+    ] {
       for _ in 0..<antall {
         n += 1
         var e = Eksempel(duf: UInt64(n))
@@ -82,7 +85,9 @@ import Testing
     }
     let t = Listetabell(.avslutningsrapport, dialekt: .excelNb, kropp: r.bytes(.avslutningsrapport))
     let data = Maaldata(t, per: dato("31.08.2024"))
-    let fil = String(decoding: Maalkjoering.csv([try Maalkjoering(data, [[.avslutningsaar, .kjoenn]], grense: 5)], dialekt: .rfc4180), as: UTF8.self)
+    let fil = String(
+      decoding: Maalkjoering.csv([try Maalkjoering(data, [[.avslutningsaar, .kjoenn]], grense: 5)], dialekt: .rfc4180),
+      as: UTF8.self)
     let arbeid = fil.split(separator: "\r\n").filter { $0.contains(",Arbeid,") || $0.contains(",Annet,") }
     #expect(fil.hasPrefix("Lovverk,Avslutningsår,Kjønn,Avslutningsårsakgruppe,Antall,Tallgrunnlag,Prosent\r\n"))
     #expect(

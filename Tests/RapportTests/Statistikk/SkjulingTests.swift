@@ -139,7 +139,10 @@ import Testing
     #expect(sum == [30, 23, 23, 30])
     // In a cross with a fylke too.
     let kryss = try Maalkjoering(data, [[.oppfoelgingsfylke, .kjoenn]]).tabeller[0]
-    #expect(kryss.rader.filter { $0.verdier[0] != nil && $0.verdier[1] == nil }.reduce(0) { $0 + ($1.tallgrunnlag.verdi ?? 0) } == 23)
+    #expect(
+      kryss.rader.filter { $0.verdier[0] != nil && $0.verdier[1] == nil }.reduce(0) {
+        $0 + ($1.tallgrunnlag.verdi ?? 0)
+      } == 23)
     #expect(kryss.rader.first?.tallgrunnlag == .antall(30))
   }
 }
