@@ -127,6 +127,7 @@ public struct Filleser: ~Copyable {
     _ fil: Innfil, _ felt: inout CSVScanner, _ kolonneAv: [Int], til: Int, _ r: inout Filresultat
   ) -> Bool {
     var lukket = true
+    let ring = mottaker.ring
     let antall = kolonneAv.count
     rader: while felt.offset < til {
       switch felt.nextRow(indeks) {
@@ -157,7 +158,7 @@ public struct Filleser: ~Copyable {
           }
         }
         if rens { rensAnfoersel(felt, kolonneAv) }
-        if let post = radleser.les(kilde, kjent: mottaker.noekkel, &avvik) {
+        if let post = radleser.les(kilde, ring, &avvik) {
           mottaker.ta(post)
           r.tatt &+= 1
         } else {
@@ -248,7 +249,7 @@ public struct Filleser: ~Copyable {
         leser.avvik.leggTil(Avvik(.jsonStruktur, kilde: kilde), tillegg: formfeil)
         return false
       }
-      guard let post = leser.radleser.les(kilde, kjent: leser.mottaker.noekkel, &leser.avvik) else { return false }
+      guard let post = leser.radleser.les(kilde, leser.mottaker.ring, &leser.avvik) else { return false }
       leser.mottaker.ta(post)
       return true
     }

@@ -53,6 +53,7 @@ public struct Personbygger: Sendable {
       if t == Inndatatype.klager.rawValue { harKlager = true }
     }
     var kontrollSagt = false
+    var rettNoekkel = UInt64.max
     var dokument: UnsafeRawPointer?
     for i in poster.indices {
       let p = poster[i]
@@ -82,7 +83,11 @@ public struct Personbygger: Sendable {
             kontrollSagt = true
             meldKontroll(kilde, n.verdi, Personfelt.plass("utlendingsmyndighetenesIdentifikasjonsnummer.identifikasjonsnummer"), &avvik)
           }
-        } else if !DUFNummer(verdi: duf(p)).harRettKontroll {
+        } else if Post.noekkel(p) == rettNoekkel {
+          // The number before, which was right.
+        } else if DUFNummer(verdi: duf(p)).harRettKontroll {
+          rettNoekkel = Post.noekkel(p)
+        } else {
           kontrollSagt = true
           let k = type == Inndatatype.udi.rawValue ? 1 : 2
           meldKontroll(kilde, duf(p), UInt16(k), &avvik)

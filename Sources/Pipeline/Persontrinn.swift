@@ -28,11 +28,7 @@ struct Persontrinn {
 
   /// One worker: everything that is used again from person to person.
   private struct Tilstand: ~Copyable {
-    var samler = Personsamler()
     var bygger: Personbygger
-    var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
-    var rom = Arbeidsrom()
-    var vurdering = Vurdering()
     var rapport: Personrapport
     var maal: Maaloppnaaelse
     var avvik = Avviksliste()
@@ -79,20 +75,22 @@ struct Persontrinn {
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
         try arbeider.med { a in
           let foer = a.personer
+          // Of this part alone, so that they are handed on without being copied.
           var samler = Personsamler()
-          swap(&samler, &a.samler)
+          var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
+          var rom = Arbeidsrom()
+          var vurdering = Vurdering()
           samler.forHverPerson(
             lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
             foerste: foerste, antall: max(0, antall)
           ) { person, poster in
-            a.bygger.bygg(poster, person: person, i: &a.grunnlag, &a.avvik)
-            motor.vurder(a.grunnlag, &a.rom, into: &a.vurdering)
-            a.rapport.leggTil(a.grunnlag, a.vurdering)
-            a.maal.tell(a.grunnlag, a.vurdering)
-            for f in a.vurdering.funn { a.avvik.leggTil(Avvik(f, a.grunnlag, kolonne: kolonner.plass(f))) }
+            a.bygger.bygg(poster, person: person, i: &grunnlag, &a.avvik)
+            motor.vurder(grunnlag, &rom, into: &vurdering)
+            a.rapport.leggTil(grunnlag, vurdering)
+            a.maal.tell(grunnlag, vurdering)
+            for f in vurdering.funn { a.avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
             a.personer += 1
           }
-          swap(&samler, &a.samler)
           for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
           a.rapport.nullstill()
