@@ -129,7 +129,7 @@ struct Livsloep: Sendable {
       }
     return Tillatelse(
       grunnlag: grunnlag, vedtak: vedtak, effektuert: r.permille(600) ? vedtak + r.below(r.permille(100) ? 90 : 4) : nil,
-      gyldigTil: vedtak.plussMaanederAvkortet(grunnlag == .kollektiv ? 12 : 36))
+      gyldigTil: vedtak.plussMaanederAvkortet(grunnlag == .kollektiv ? 12 : grunnlag == .gammelLov ? 96 : 36))
   }
 
   private static func velgSluttmaal(_ r: inout SeededRandom, harVideregaaende: Bool, alder: Int) -> Sluttmaal {

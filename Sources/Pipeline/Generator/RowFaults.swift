@@ -64,7 +64,7 @@ extension Kolonneslag {
     case .boolsk, .boolskEllerTom: s == .boolsk
     case .foedselsnummer: s == .fnr
     case .hjemmel: s == .hjemmel
-    case .tekst, .merkelapp, .id, .bydel, .kodeEllerTekst: false
+    case .tekst, .merkelapp, .id, .bydel: false
     }
   }
 }
