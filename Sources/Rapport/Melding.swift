@@ -29,7 +29,7 @@ import Tabular
 /// | `PERMISJON_OVERLAPP` | Startdato | Sluttdato | days not counted again | | |
 /// | `PERMISJON_UTEN_PERIODE` | Startdato | Sluttdato | | | |
 /// | `GJENAAPNET_UTEN_VEDTAK`, `GJENAAPNING_*` | avslutningsdato | gjenåpnet | | | |
-/// | `GJENOPPSTART_ETTER_FRIST` | Startdato | gjenoppstartsfrist | | | |
+/// | `GJENOPPSTART_ETTER_FRIST` | Startdato (of the row) | gjenoppstartsfrist, when known | | | |
 /// | `AVSLUTNING_UKJENT_AARSAK` | avslutningsdato | | | `Avslutningsaarsak` | |
 /// | `AVSLUTNING_UTEN_VEDTAK_OG_SLUTTMAAL`, `TIMER_MANGLER` | avslutningsdato | | | | |
 /// | `AVSLUTNING_FOER_START` | avslutningsdato | S | | | |

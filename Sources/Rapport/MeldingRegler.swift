@@ -46,10 +46,14 @@ extension Melding {
       if a.dato2 == nil { w.literal(" kapittel 6A gjaldt for personen") } else { w.medDato(a.dato2) }
       w.literal(", og teller ikke. Fatt nytt vedtak etter kapittel 6A og registrer det.")
     case .utvidelseOverMaks:
-      w.literal("Utvidelsen")
+      w.literal("Med utvidelsen")
       maaneder(" på ", a.tall1, &w)
-      w.literal(" går over det som sluttmålet tillater til sammen")
-      maaneder(", ", a.tall2, &w)
+      w.literal(" blir programmet utvidet mer enn tillatt")
+      if let n = a.tall2 {
+        w.literal(" (")
+        maaneder("", n, &w)
+        w.literal(" til sammen)")
+      }
       w.literal(". Det som er over, er ikke lagt til fristen. Kontroller vedtakene om utvidet program.")
     case .utvidelseUvanlig:
       w.literal("Utvidelsen")

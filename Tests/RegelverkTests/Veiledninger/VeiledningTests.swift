@@ -14,8 +14,9 @@ import Testing
   static func svar(_ b: Personbygger, _ dag: String, _ sted: SourceLocation = #_sourceLocation) -> Fasitsvar {
     let motor = MotorMotFasitTests.motor(b.p, B.dato(dag))
     let fasit = Fasit.vurder(b.p, B.dato(dag))
+    let like = motor == fasit
     #expect(
-      motor == fasit, "motor og fasit er uenige:\n\(fasit.forskjeller(motor).joined(separator: "\n"))",
+      like, "motor og fasit er uenige:\n\(fasit.forskjeller(motor).joined(separator: "\n"))",
       sourceLocation: sted)
     return motor
   }
