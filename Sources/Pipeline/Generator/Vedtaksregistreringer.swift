@@ -36,8 +36,9 @@ extension UnitWriter {
     let d = start - random.between(0, 25)
     let til = random.permille(350) ? start.plussMaanederAvkortet(24) - 1 : nil
     // A decision without a start date does not count (formats.md).
-    etVedtak(p, .deltakelse, nr: nr, part, d, texts.innvilget, fra: random.permille(990) ? start : nil, til: til)
-    if random.permille(15) { klage(p, paa: nr, d, part) }
+    let registrert = etVedtak(
+      p, .deltakelse, nr: nr, part, d, texts.innvilget, fra: random.permille(990) ? start : nil, til: til)
+    if registrert, random.permille(15) { klage(p, paa: nr, d, part) }
   }
 
   private mutating func planvedtak(_ p: Livsloep, _ s: Dato, nr: Int, _ part: Int) {
@@ -72,17 +73,18 @@ extension UnitWriter {
   private mutating func stans(_ p: Livsloep, _ s: Dato, _ part: Int) {
     let permanent = random.permille(450)
     let fra = s + random.between(20, 350)
-    etVedtak(
+    let registrert = etVedtak(
       p, permanent ? .permanentStans : .midlertidigStans, nr: 16, part, fra - random.between(0, 10),
       random.permille(900) ? texts.vedtakFattet : random.permille(500) ? texts.innvilget : texts.avslag,
       fra: random.permille(950) ? fra : nil, til: permanent ? nil : fra + random.between(5, 60))
-    if random.permille(550) { klage(p, paa: 16, fra, part) }
+    if registrert, random.permille(550) { klage(p, paa: 16, fra, part) }
   }
 
+  @discardableResult
   private mutating func etVedtak(
     _ p: Livsloep, _ type: Vedtakstype, nr: Int, _ part: Int, _ d: Dato, _ resultat: [UInt8], fra: Dato?, til: Dato?,
     leggTil: Int? = nil, utvidelse: Int? = nil
-  ) {
+  ) -> Bool {
     begin(.vedtak, nr, duf: p.duf)
     code(texts.vedtakstyper[Int(type.rawValue)])
     date(d)
@@ -91,7 +93,7 @@ extension UnitWriter {
     date(til)
     if let leggTil { code(Array((leggTil == 0 ? "Virkedager" : "Kalenderdager").utf8)) } else { empty() }
     if let utvidelse { whole(utvidelse) } else { empty() }
-    finish(part, late(d))
+    return finish(part, late(d))
   }
 
   private mutating func klage(_ p: Livsloep, paa nr: Int, _ d: Dato, _ part: Int) {
