@@ -65,5 +65,6 @@ func localToday() -> (year: Int, month: Int, day: Int) {
 
 private func stamp(_ t: tm) -> String {
   func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
-  return "\(Int(t.tm_year) + 1900)-\(two(t.tm_mon + 1))-\(two(t.tm_mday))T\(two(t.tm_hour)):\(two(t.tm_min)):\(two(t.tm_sec))"
+  return
+    "\(Int(t.tm_year) + 1900)-\(two(t.tm_mon + 1))-\(two(t.tm_mday))T\(two(t.tm_hour)):\(two(t.tm_min)):\(two(t.tm_sec))"
 }

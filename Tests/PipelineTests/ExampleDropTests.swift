@@ -5,7 +5,8 @@ import Testing
 
 /// `input/` is what the README's command makes of the generator.
 @Suite struct ExampleDropTests {
-  static let project = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+  static let project = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(
+    separator: "/")
 
   /// A file's content; inflated, since another zlib may pack the same bytes otherwise.
   static func content(_ path: [UInt8]) -> [UInt8]? {

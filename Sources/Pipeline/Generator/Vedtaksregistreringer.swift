@@ -52,7 +52,9 @@ extension UnitWriter {
     etVedtak(
       p, .utvidet, nr: nr, part, d, texts.innvilget, fra: random.permille(800) ? d + 10 : nil, til: nil,
       utvidelse: random.permille(800) ? mnd : nil)
-    if random.permille(120) { etVedtak(p, .utvidet, nr: nr + 1, part, d + 90, texts.innvilget, fra: nil, til: nil, utvidelse: 6) }
+    if random.permille(120) {
+      etVedtak(p, .utvidet, nr: nr + 1, part, d + 90, texts.innvilget, fra: nil, til: nil, utvidelse: 6)
+    }
   }
 
   private mutating func permisjoner(_ p: Livsloep, _ s: Dato, _ part: Int) {
@@ -104,7 +106,11 @@ extension UnitWriter {
     date(klaget)
     date(avgjort)
     // Decided without an outcome is an avvik (S1 §6.2).
-    if avgjort != nil, random.permille(960) { code(texts.klageutfall[random.below(texts.klageutfall.count)]) } else { empty() }
+    if avgjort != nil, random.permille(960) {
+      code(texts.klageutfall[random.below(texts.klageutfall.count)])
+    } else {
+      empty()
+    }
     finish(part, late(klaget))
   }
 
