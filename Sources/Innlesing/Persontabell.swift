@@ -10,6 +10,8 @@ public final class Persontabell: @unchecked Sendable {
   /// For each number the place of the person's current number (its own, mostly):
   /// a document that lists several numbers joins them (`formats.md`).
   public let person: [UInt32]
+  /// `person` as memory that the readers may look into without counting references.
+  let personer: UnsafeMutablePointer<UInt32>
   private let plasser: UnsafeMutablePointer<UInt64>
   private let maske: Int
   private static let tom = UInt64.max
@@ -36,11 +38,16 @@ public final class Persontabell: @unchecked Sendable {
       if let a = Self.finn(s.fra, numre), let b = Self.finn(s.til, numre) { p[a] = UInt32(b) }
     }
     person = p
+    personer = .allocate(capacity: max(1, p.count))
+    for (i, x) in p.enumerated() { personer[i] = x }
   }
 
   private let stor: Bool
 
-  deinit { plasser.deallocate() }
+  deinit {
+    plasser.deallocate()
+    personer.deallocate()
+  }
 
   @inline(__always)
   private static func spre(_ d: UInt64) -> UInt64 {

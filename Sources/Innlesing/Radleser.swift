@@ -10,6 +10,10 @@ public struct Radleser: ~Copyable {
   let kolonner: [Kolonne]
   private let dufKolonne: Int
   private let kodeoppslag: [Kodeoppslag?]
+  /// What to do with each column, as plain memory: reading a row touches no
+  /// object and counts no reference.
+  private let plan: UnsafeMutablePointer<Plan>
+  private let antall: Int
   /// The fields of the row, trimmed or not, by the column's place; set by the caller.
   public let felt: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private var post: UnsafeMutableRawPointer
@@ -21,6 +25,52 @@ public struct Radleser: ~Copyable {
   /// By column: the same words may stand in several.
   private var naermeste: [[[UInt8]: Int?]]
 
+  private enum Slag: UInt8 {
+    case duf, tekst, merkelapp, dato, maaned, kommune, bydel, boolsk, boolskEllerTom, desimal, heltall, kode
+    case kodeEllerTekst, foedselsnummer, hjemmel
+  }
+
+  private struct Plan {
+    var slag: Slag
+    var maaHaVerdi: Bool
+    var fra: Int64 = 0
+    var til: Int64 = 0
+    var oppslag: Kodeoppslag?
+
+    init(_ k: Kolonne) {
+      maaHaVerdi = k.maaHaVerdi
+      switch k.slag {
+      case .duf: slag = .duf
+      case .tekst, .id: slag = .tekst
+      case .merkelapp: slag = .merkelapp
+      case .dato: slag = .dato
+      case .maaned: slag = .maaned
+      case .kommune: slag = .kommune
+      case .bydel: slag = .bydel
+      case .boolsk: slag = .boolsk
+      case .boolskEllerTom: slag = .boolskEllerTom
+      case .desimal(let fra, let til):
+        slag = .desimal
+        self.fra = Int64(fra) * 1_000_000
+        self.til = Int64(til) * 1_000_000
+      case .heltall(let fra, let til):
+        slag = .heltall
+        self.fra = Int64(fra) * 1_000_000
+        self.til = Int64(til) * 1_000_000
+      case .kode(let t):
+        slag = .kode
+        oppslag = t.oppslag
+      case .kodeEllerTekst(let t):
+        slag = .kodeEllerTekst
+        oppslag = t.oppslag
+      case .foedselsnummer: slag = .foedselsnummer
+      case .hjemmel: slag = .hjemmel
+      }
+    }
+
+    @inline(__always) func kode(_ v: UnsafeRawBufferPointer) -> Int? { oppslag?.kode(v) }
+  }
+
   public init(_ type: Inndatatype) {
     self.type = type
     kolonner = type.kolonner
@@ -31,6 +81,9 @@ public struct Radleser: ~Copyable {
       default: nil
       }
     }
+    antall = kolonner.count
+    plan = .allocate(capacity: max(1, kolonner.count))
+    for (i, k) in kolonner.enumerated() { (plan + i).initialize(to: Plan(k)) }
     felt = .allocate(capacity: max(1, kolonner.count))
     felt.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: max(1, kolonner.count))
     naermeste = Array(repeating: [:], count: kolonner.count)
@@ -39,6 +92,8 @@ public struct Radleser: ~Copyable {
   }
 
   deinit {
+    plan.deinitialize(count: antall)
+    plan.deallocate()
     felt.deallocate()
     post.deallocate()
   }
@@ -114,12 +169,12 @@ public struct Radleser: ~Copyable {
     if !varsler.isEmpty { varsler.removeAll(keepingCapacity: true) }
     var maske: UInt16 = 0
     var duf: UInt64 = 0
-    for k in 0..<kolonner.count {
+    for k in 0..<antall {
       let v = Feltleser.trimmet(felt[k])
       if v.count == 0 {
-        if kolonner[k].maaHaVerdi {
+        if plan[k].maaHaVerdi {
           meld(.verdiMangler, k, v, kilde, &avvik)
-        } else if case .boolsk = kolonner[k].slag {
+        } else if plan[k].slag == .boolsk {
           // Empty is Nei, also where rows are held against each other.
           maske |= 1 << UInt16(truncatingIfNeeded: k)
           skriv(UInt8(0))
@@ -127,12 +182,11 @@ public struct Radleser: ~Copyable {
         continue
       }
       maske |= 1 << UInt16(truncatingIfNeeded: k)
-      switch kolonner[k].slag {
+      switch plan[k].slag {
       case .duf:
         if let d = Feltleser.duf(v) { duf = d } else { meld(.dufUgyldig, k, v, kilde, &avvik) }
       case .tekst: skrivTekst(v)
       case .merkelapp: skriv(Feltleser.hash(v))
-      case .id: skrivTekst(v)
       case .dato:
         if let d = Dato(ascii: v) { skrivDato(d) } else { meld(.datoUgyldig, k, v, kilde, &avvik) }
       case .maaned:
@@ -160,26 +214,26 @@ public struct Radleser: ~Copyable {
         }
       case .boolsk, .boolskEllerTom:
         if let b = Feltleser.boolsk(v) { skriv(UInt8(b ? 1 : 0)) } else { meld(.kodeUkjent, k, v, kilde, &avvik) }
-      case .desimal(let fra, let til):
-        if let m = Feltleser.mikro(v), m >= Int64(fra) * 1_000_000, m <= Int64(til) * 1_000_000 {
+      case .desimal:
+        if let m = Feltleser.mikro(v), m >= plan[k].fra, m <= plan[k].til {
           skriv(m)
         } else {
           meld(.tallUgyldig, k, v, kilde, &avvik)
         }
-      case .heltall(let fra, let til):
-        if let m = Feltleser.mikro(v), m % 1_000_000 == 0, m >= Int64(fra) * 1_000_000, m <= Int64(til) * 1_000_000 {
+      case .heltall:
+        if let m = Feltleser.mikro(v), m % 1_000_000 == 0, m >= plan[k].fra, m <= plan[k].til {
           skriv(UInt8(truncatingIfNeeded: m / 1_000_000))
         } else {
           meld(.tallUgyldig, k, v, kilde, &avvik)
         }
       case .kode:
-        if let o = kodeoppslag[k], let kode = o.kode(v) {
+        if let kode = plan[k].kode(v) {
           skriv(UInt8(truncatingIfNeeded: kode))
         } else {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         }
       case .kodeEllerTekst:
-        if let o = kodeoppslag[k], let kode = o.kode(v) {
+        if let kode = plan[k].kode(v) {
           skriv(UInt8(truncatingIfNeeded: kode))
         } else {
           skriv(UInt8.max)
@@ -199,7 +253,7 @@ public struct Radleser: ~Copyable {
         if let p = Hjemler.paragraf(v) {
           skriv(UInt32(p))
           skrivTekst(v)
-        } else if kolonner[k].maaHaVerdi {
+        } else if plan[k].maaHaVerdi {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         } else {
           skriv(UInt32.max)

@@ -76,7 +76,7 @@ struct Innlesingstrinn {
     let tabell = kobling.tabell
 
     // Parts of the table of persons: each one's posts are handled together later.
-    let perDel = max(64, (tabell.numre.count + 511) / 512)
+    let perDel = Self.perDel(tabell.numre.count)
     let deler = max(1, (tabell.numre.count + perDel - 1) / perDel)
     let udilagre = forste.map { $0.leser.leser.mottaker.lagre[0] }
     let udimottakere = try run {
@@ -110,6 +110,13 @@ struct Innlesingstrinn {
       inndata: inndata, filer: filer, sha: sha, avvik: avvik, tabell: tabell, kobling: kobling,
       mottakere: udimottakere + andre.map { $0.leser.leser.mottaker }, dokumentlagre: dokumentlagre, deler: deler,
       perDel: perDel)
+  }
+
+  /// How many persons go into one part: a power of two that makes some 512 parts.
+  private static func perDel(_ numre: Int) -> Int {
+    var n = 64
+    while numre / n > 512 { n *= 2 }
+    return n
   }
 
   private static func grunn(_ r: DropListing.Refused.Reason) -> String {

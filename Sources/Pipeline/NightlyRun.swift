@@ -82,7 +82,7 @@ public struct NightlyRun {
     }
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
-    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt).skriv(
+    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
       lest.avvik + personer.avvik, frafalte: personer.frafalte, til: utfiler[.avvik])
     manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
       avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil
