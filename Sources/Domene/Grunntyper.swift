@@ -62,7 +62,11 @@ public struct Desimal: Hashable, Comparable, Sendable {
   @inlinable public init(mikro: Int64) { self.mikro = mikro }
   @inlinable public init(_ hele: Int) { mikro = Int64(hele) * 1_000_000 }
   @inlinable public static func < (a: Self, b: Self) -> Bool { a.mikro < b.mikro }
-  @inlinable public static func + (a: Self, b: Self) -> Self { Desimal(mikro: a.mikro + b.mikro) }
+  /// Stops at the largest number rather than overflow: rows may hold absurd hours.
+  @inlinable public static func + (a: Self, b: Self) -> Self {
+    let (sum, forMye) = a.mikro.addingReportingOverflow(b.mikro)
+    return Desimal(mikro: forMye ? (a.mikro < 0 ? .min : .max) : sum)
+  }
   public static let null = Desimal(mikro: 0)
 }
 

@@ -146,9 +146,12 @@ public struct Regelmotor: Sendable {
           regel: .f01, grunn: .oppstart(kategoriFra: kategori.fra),
           utvidelse: .maaneder(parametre.oppstartsfristMnd), nyFrist: o))
     }
-    guard let start = oppstart.start,
-      let mnd = Gjennomfoeringsfrist.maaneder(kategori.lovverk, v.sluttmaal, parametre)
-    else { return nil }
+    guard let start = oppstart.start else { return nil }
+    guard let mnd = Gjennomfoeringsfrist.maaneder(kategori.lovverk, v.sluttmaal, parametre) else {
+      // No frist yet; that permisjoner overlap is told all the same.
+      Permisjonsregel.finnOverlapp(p.vedtak, rom.utvalg.permisjoner, start: start, &rom.dekning, &v)
+      return nil
+    }
     var frist = start
     v.beregningslogg.append(.legg(.maaneder(mnd), til: &frist, .f02, .base(start: start)))
     UtvidetProgram.legg(

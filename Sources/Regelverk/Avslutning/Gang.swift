@@ -173,10 +173,8 @@ struct Gang {
     etter i: Int, _ p: Persongrunnlag, _ rom: Arbeidsrom, _ beregnet: BeregnetHendelse?, sperre: Dato?
   ) -> Gjenopptak? {
     let rad = p.avslutninger[rom.kommunale[i].rad]
-    switch rad.aarsak {
-    case .doed, .utvandret, .mistetRett: return nil
-    default: break
-    }
+    // No restart after a death, an emigration or lost ground that a kommune registered.
+    if rad.aarsak.lukkerKategori { return nil }
     var best: Gjenopptak?
     if case .fra(let d, let fra) = gjenaapning(rad, p, rom, sperre: sperre) {
       best = Gjenopptak(slag: .gjenaapning, dato: fra, deltakelse: d, rad: i)
@@ -184,7 +182,9 @@ struct Gang {
     var tidligst: Dato?
     if rad.aarsak == .flyttet { tidligst = rad.dato }
     if let b = beregnet {
-      if b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) { tidligst = max(rad.dato, b.dato) }
+      if b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) {
+        tidligst = max(rad.dato, b.dato)
+      }
     }
     if let tidligst {
       let ny = NyttVedtak.finn(
@@ -197,7 +197,9 @@ struct Gang {
     return best
   }
 
-  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: Arbeidsrom, sperre: Dato?) -> Gjenaapning? {
+  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: Arbeidsrom, sperre: Dato?)
+    -> Gjenaapning?
+  {
     guard let g = rad.gjenaapnet else { return nil }
     return Gjenaapning.vurder(
       rad, gjenaapnet: g, kategori: kategori, frist: frist,

@@ -4,21 +4,31 @@ import Kodeverk
 
 /// D-02 (S1 §8.2): a year's absence as the register shows it.
 public struct Fravaersaar: Sendable {
+  /// One month's row.
   public struct Maanedsfravaer: Sendable {
+    /// The month.
     public var maaned: Maaned
+    /// Days of every type, as registered.
     public var dager: Desimal
+    /// Hours of every type, as registered.
     public var timer: Desimal
   }
+  /// The year.
   public var aar: Int
+  /// Days of the types of «Gyldig fravær».
   public var gyldig = Desimal.null
+  /// Days of «Ugyldig fravær».
   public var ugyldig = Desimal.null
+  /// Days of «Ferie/høytid».
   public var ferieHoeytid = Desimal.null
+  /// Days of «Manglende tilbud».
   public var manglendeTilbud = Desimal.null
   /// Virkedager of the year inside effective granted permisjoner, no day twice.
   public var permisjon = 0
   /// «Fravær totalt» of the months that have a row, in order.
   public var maaneder: [Maanedsfravaer] = []
 
+  /// A year without absence.
   public init(aar: Int) { self.aar = aar }
 }
 
@@ -37,7 +47,7 @@ extension Regelmotor {
       case .ferieHoeytid: aar.ferieHoeytid = aar.ferieHoeytid + dager
       case .manglendeTilbud: aar.manglendeTilbud = aar.manglendeTilbud + dager
       }
-      let timer = Desimal(mikro: min(f.timer?.mikro ?? 0, 1_000_000_000_000))
+      let timer = f.timer ?? .null
       if let m = aar.maaneder.firstIndex(where: { $0.maaned == f.periode }) {
         aar.maaneder[m].dager = aar.maaneder[m].dager + dager
         aar.maaneder[m].timer = aar.maaneder[m].timer + timer

@@ -5,6 +5,7 @@ import Kodeverk
 /// D-05 (S1 §5.3, §5.5, §7.5-7.7): the status of a vedtak or tiltak on D.
 public enum Radstatus: UInt8, Sendable, CaseIterable {
   case gjeldende, ikkeGjeldende, slettet
+  /// The word that the register shows.
   public var navn: String {
     switch self {
     case .gjeldende: "gjeldende"
@@ -18,6 +19,7 @@ public enum Radstatus: UInt8, Sendable, CaseIterable {
 public enum Klagestatus: Sendable {
   case registrert
   case avgjort(Klageutfall)
+  /// The words in brackets.
   public var navn: String {
     switch self {
     case .registrert: "klage registrert"
@@ -30,7 +32,9 @@ public enum Klagestatus: Sendable {
 public struct Vedtaksstatus: Sendable {
   /// Place in `Persongrunnlag.vedtak`.
   public var rad: Int
+  /// On D.
   public var status: Radstatus
+  /// nil: nobody has complained.
   public var klage: Klagestatus?
   /// `ikke gjeldende (medhold klage)`.
   public var tekst: String { klage.map { "\(status.navn) (\($0.navn))" } ?? status.navn }
@@ -40,6 +44,7 @@ public struct Vedtaksstatus: Sendable {
 public struct Tiltaksstatus: Sendable {
   /// Place in `Persongrunnlag.tiltak`.
   public var rad: Int
+  /// On D.
   public var status: Radstatus
 }
 

@@ -4,6 +4,7 @@ import Kodeverk
 
 /// D-01 (S1 §7.4, §7.5): the tiltak that a person is offered in one month.
 public struct TilbudtMaaned: Sendable {
+  /// The month.
   public var maaned: Maaned
   /// «Gjennomsnittlig tilbudt tiltak» in hundredths of an hour a week.
   public var hundredeler: Int
@@ -13,6 +14,7 @@ public struct TilbudtMaaned: Sendable {
   /// S1 §7.7: how many deleted tiltak the month has.
   public var slettede: Int
 
+  /// A month with what it shows.
   public init(maaned: Maaned, hundredeler: Int, tiltak: [Int], slettede: Int) {
     self.maaned = maaned
     self.hundredeler = hundredeler

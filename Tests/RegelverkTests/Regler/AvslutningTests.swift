@@ -9,10 +9,11 @@ import Testing
   /// S 01.04.2022, frist 01.04.2024.
   let grunnlag = Bygg().med { $0.iProgram() }
 
-  @Test(arguments: [
-    ("31.03.2022", "AVSLUTNING_FOER_START"), ("01.04.2022", nil), ("01.04.2024", nil),
-    ("02.04.2024", "AVSLUTNING_ETTER_FRIST"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("31.03.2022", "AVSLUTNING_FOER_START"), ("01.04.2022", nil), ("01.04.2024", nil),
+      ("02.04.2024", "AVSLUTNING_ETTER_FRIST"),
+    ] as [(String, String?)])
   func a01Datoer(dato: String, kode: String?) {
     let v = grunnlag.med { $0.avslutt(dato) }.vurder("01.05.2024")
     #expect(v.koder == (kode.map { [$0] } ?? []))
@@ -26,8 +27,14 @@ import Testing
   }
 
   @Test func a01UkjentAarsakOgManglendeGrunnlag() {
-    #expect(grunnlag.med { $0.avslutt("01.05.2022", .permanentStans) }.vurder("01.06.2022").koder == ["AVSLUTNING_UKJENT_AARSAK"])
-    let uten = Bygg().med { $0.deltakelse("01.04.2022"); $0.avslutt("01.05.2022") }.vurder("01.06.2022")
+    #expect(
+      grunnlag.med { $0.avslutt("01.05.2022", .permanentStans) }.vurder("01.06.2022").koder == [
+        "AVSLUTNING_UKJENT_AARSAK"
+      ])
+    let uten = Bygg().med {
+      $0.deltakelse("01.04.2022")
+      $0.avslutt("01.05.2022")
+    }.vurder("01.06.2022")
     #expect(uten.koder == ["AVSLUTNING_UTEN_VEDTAK_OG_SLUTTMAAL", "VEDTAK_UTEN_SLUTTMAAL"])
     let introduksjonsloven = Bygg(fra: "01.02.2020", vedtak: "01.01.2020").med {
       $0.deltakelse("01.04.2020")
@@ -42,13 +49,18 @@ import Testing
       $0.avslutt("01.07.2022", .arbeid, reg: "05.05.2022")
       $0.avslutt("01.06.2022", .annet, reg: "10.05.2022")
     }.vurder("01.08.2022")
-    #expect(v.historie == ["01.05.2022 Grunnskole: erstattet", "01.06.2022 Annet: gjeldende", "01.07.2022 Arbeid: erstattet"])
+    #expect(
+      v.historie == ["01.05.2022 Grunnskole: erstattet", "01.06.2022 Annet: gjeldende", "01.07.2022 Arbeid: erstattet"])
   }
 
   @Test func a01TimerMangler() {
-    #expect(grunnlag.med { $0.avslutt("01.05.2022", .arbeid, timer: nil) }.vurder("01.06.2022").koder == ["TIMER_MANGLER"])
+    #expect(
+      grunnlag.med { $0.avslutt("01.05.2022", .arbeid, timer: nil) }.vurder("01.06.2022").koder == ["TIMER_MANGLER"])
     #expect(grunnlag.med { $0.avslutt("01.05.2022", .arbeid, timer: .null) }.vurder("01.06.2022").koder == [])
-    #expect(grunnlag.med { $0.avslutt("01.03.2022", .arbeid, timer: nil) }.vurder("01.06.2022").koder == ["AVSLUTNING_FOER_START"])
+    #expect(
+      grunnlag.med { $0.avslutt("01.03.2022", .arbeid, timer: nil) }.vurder("01.06.2022").koder == [
+        "AVSLUTNING_FOER_START"
+      ])
   }
 
   @Test func historikkenViserVersjonerOgSlettede() {
@@ -57,7 +69,8 @@ import Testing
       $0.avslutt("02.05.2022", .arbeid, reg: "03.05.2022", id: "A")
       $0.avslutt("01.09.2022", .grunnskole, reg: "01.05.2022", id: "B", slettet: "10.05.2022")
     }.vurder("01.06.2022")
-    #expect(v.historie == ["01.05.2022 Annet: erstattet", "02.05.2022 Arbeid: gjeldende", "01.09.2022 Grunnskole: slettet"])
+    #expect(
+      v.historie == ["01.05.2022 Annet: erstattet", "02.05.2022 Arbeid: gjeldende", "01.09.2022 Grunnskole: slettet"])
   }
 
   @Test func nattEtterNatt() {
@@ -102,7 +115,9 @@ import Testing
     #expect(b.vurder("02.02.2024").kategoriLukket == d("01.02.2024"))
     #expect(b.vurder("02.02.2024").gjeldende == "01.02.2022 Person avvist program: gjeldende")
     #expect(b.med { $0.iProgram() }.vurder("01.05.2022").gjeldende == nil)
-    #expect(grunnlag.med { $0.avviser("01.04.2022") }.vurder("01.05.2022").gjeldende == "01.04.2022 Person avvist program: gjeldende")
+    #expect(
+      grunnlag.med { $0.avviser("01.04.2022") }.vurder("01.05.2022").gjeldende
+        == "01.04.2022 Person avvist program: gjeldende")
   }
 
   @Test func a07MistetGrunnlag() {
@@ -112,7 +127,10 @@ import Testing
     #expect(b.vurder("01.06.2022").gjeldende == "01.06.2022 Ikke lenger i kategori: gjeldende")
     // A later permit with a group takes it back.
     #expect(b.med { $0.opphold("15.06.2022", paragraf: 28) }.vurder("15.06.2022").gjeldende == nil)
-    let uten = Bygg().med { $0.iProgram(); $0.opphold("10.05.2022", paragraf: 60, effektuert: "20.05.2022") }
+    let uten = Bygg().med {
+      $0.iProgram()
+      $0.opphold("10.05.2022", paragraf: 60, effektuert: "20.05.2022")
+    }
     #expect(uten.vurder("19.05.2022").gjeldende == nil)
     #expect(uten.vurder("20.05.2022").gjeldende == "20.05.2022 Ikke lenger i kategori: gjeldende")
   }
@@ -128,7 +146,10 @@ import Testing
     }
     // Upset by a complaint, after a municipal avslutning too.
     #expect(b.med { $0.klage(paa: "S", avgjort: "20.05.2022") }.vurder("20.05.2022").gjeldende == nil)
-    let opphevet = b.med { $0.avslutt("15.05.2022"); $0.klage(paa: "S", avgjort: "20.05.2022") }.vurder("20.05.2022")
+    let opphevet = b.med {
+      $0.avslutt("15.05.2022")
+      $0.klage(paa: "S", avgjort: "20.05.2022")
+    }.vurder("20.05.2022")
     #expect(opphevet.historie == ["15.05.2022 Grunnskole: gjeldende"])
     #expect(opphevet.trinn.last == "F-04 +8 v")
   }
@@ -150,7 +171,10 @@ import Testing
     #expect(b.vurder("10.05.2022").gjeldende == "10.05.2022 Utvandret: gjeldende")
     #expect(b.med { $0.innflytting("10.05.2022") }.vurder("01.06.2022").gjeldende == "10.05.2022 Utvandret: gjeldende")
     #expect(b.med { $0.innflytting("11.05.2022") }.vurder("01.06.2022").gjeldende == nil)
-    let igjen = b.med { $0.innflytting("11.05.2022"); $0.utflytting("20.05.2022") }
+    let igjen = b.med {
+      $0.innflytting("11.05.2022")
+      $0.utflytting("20.05.2022")
+    }
     #expect(igjen.vurder("01.06.2022").gjeldende == "20.05.2022 Utvandret: gjeldende")
   }
 

@@ -45,14 +45,16 @@ struct Bygg {
     id.isEmpty ? 0 : id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 
-  private mutating func reg(_ id: String, _ registrert: String, _ slettet: String?, _ kommune: UInt32?) -> Registrering {
+  private mutating func reg(_ id: String, _ registrert: String, _ slettet: String?, _ kommune: UInt32?) -> Registrering
+  {
     Registrering(
       id: Bygg.hash(id), kilde: kilde(), registrert: d(registrert), slettet: valgfri(slettet), registrertAv: .tom,
       kommune: kommune.map { Kommunenummer(nummer: $0) })
   }
 
   mutating func opphold(
-    _ vedtak: String, paragraf: Int, ref: Int? = nil, foedt: String? = nil, effektuert: String? = nil, til: String? = nil,
+    _ vedtak: String, paragraf: Int, ref: Int? = nil, foedt: String? = nil, effektuert: String? = nil,
+    til: String? = nil,
     ankomst: String? = nil
   ) {
     p.opphold.append(
@@ -62,7 +64,9 @@ struct Bygg {
         gyldigTil: valgfri(til), ankomstNorge: valgfri(ankomst)))
   }
 
-  mutating func bosatt(_ fra: String, kommune: UInt32 = 3301, avtalt: Bool = true, reg r: String? = nil, slettet: String? = nil) {
+  mutating func bosatt(
+    _ fra: String, kommune: UInt32 = 3301, avtalt: Bool = true, reg r: String? = nil, slettet: String? = nil
+  ) {
     p.bosettinger.append(
       Bosetting(reg: reg("", r ?? fra, slettet, kommune), bydel: nil, fra: d(fra), avtalt: avtalt))
   }
@@ -93,7 +97,9 @@ struct Bygg {
       .deltakelse, start, til: til, vedtatt: vedtatt, kommune: kommune, reg: r, id: id, slettet: slettet)
   }
 
-  mutating func permisjon(_ fra: String, _ til: String?, som: Dagtype? = .kalenderdager, type: Vedtakstype = .permisjonEgenSykdom) {
+  mutating func permisjon(
+    _ fra: String, _ til: String?, som: Dagtype? = .kalenderdager, type: Vedtakstype = .permisjonEgenSykdom
+  ) {
     vedtak(type, fra, til: til, som: som)
   }
 

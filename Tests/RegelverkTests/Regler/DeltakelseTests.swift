@@ -36,7 +36,8 @@ import Testing
     #expect(aar.map(\.aar) == [2022, 2023])
     #expect(aar[0].gyldig == Desimal(3) && aar[0].ferieHoeytid == Desimal(2) && aar[0].permisjon == 1)
     #expect(aar[1].ugyldig == Desimal(1) && aar[1].permisjon == 2)
-    #expect(aar[0].maaneder.count == 1 && aar[0].maaneder[0].dager == Desimal(5) && aar[0].maaneder[0].timer == Desimal(4))
+    #expect(
+      aar[0].maaneder.count == 1 && aar[0].maaneder[0].dager == Desimal(5) && aar[0].maaneder[0].timer == Desimal(4))
   }
 
   @Test func d05Status() {
@@ -50,10 +51,11 @@ import Testing
     func tekst(_ dato: String) -> [String] {
       motor(dato).vedtaksstatus(b.p, b.vurder(dato)).map { "\(b.p.vedtak[$0.rad].type.navn) \($0.tekst)" }
     }
-    #expect(tekst("10.06.2022") == [
-      "Permisjon pga velferd slettet", "Midlertidig stans ikke gjeldende (medhold klage)",
-      "Integreringsplan gjeldende (klage registrert)", "Deltakelse i introduksjonsprogram gjeldende",
-    ])
+    #expect(
+      tekst("10.06.2022") == [
+        "Permisjon pga velferd slettet", "Midlertidig stans ikke gjeldende (medhold klage)",
+        "Integreringsplan gjeldende (klage registrert)", "Deltakelse i introduksjonsprogram gjeldende",
+      ])
     b.avslutt("01.07.2022")
     #expect(tekst("01.07.2022").last == "Deltakelse i introduksjonsprogram gjeldende")
     #expect(tekst("02.07.2022").last == "Deltakelse i introduksjonsprogram ikke gjeldende")
@@ -77,6 +79,8 @@ import Testing
     b.tiltak("Livsmestring i et nytt land", "01.05.2022", "01.06.2022", gjennomfoert: .gjennomfoert)
     b.tiltak("Foreldreveiledning", "01.05.2022", "01.06.2022", gjennomfoert: .ikkeGjennomfoert)
     let v = b.vurder("01.06.2022")
-    #expect(v.medVedtak && v.medTiltak && v.fulltidVideregaaende && v.gjennomfoertLivsmestring && !v.gjennomfoertForeldreveiledning)
+    #expect(
+      v.medVedtak && v.medTiltak && v.fulltidVideregaaende && v.gjennomfoertLivsmestring
+        && !v.gjennomfoertForeldreveiledning)
   }
 }

@@ -51,7 +51,8 @@ import Testing
     let sent = b("02.02.2024", "01.05.2022").vurder("03.02.2024")
     #expect(sent.start == nil && sent.koder == ["OPPSTART_ETTER_FRIST"])
     #expect(sent.gjeldende == "01.02.2024 Utgått oppstartsfrist: gjeldende")
-    #expect(b("01.05.2022", "02.02.2024").vurder("03.02.2024").gjeldende == "01.02.2024 Utgått oppstartsfrist: gjeldende")
+    #expect(
+      b("01.05.2022", "02.02.2024").vurder("03.02.2024").gjeldende == "01.02.2024 Utgått oppstartsfrist: gjeldende")
     // On the frist itself the start still counts.
     let paa = b("01.05.2022", "02.02.2024").vurder("01.02.2024")
     #expect(paa.start == d("01.04.2022") && paa.frist == nil && paa.vistFrist?.type == .oppstart)
@@ -75,12 +76,14 @@ import Testing
     #expect(b.vurder("01.06.2024").start == d("01.05.2022"))
   }
 
-  @Test(arguments: [
-    ([6], ["F-02 +24 mnd", "F-03 +6 mnd"], []), ([12, 6], ["F-02 +24 mnd", "F-03 +12 mnd"], ["UTVIDELSE_OVER_MAKS"]),
-    ([6, 12], ["F-02 +24 mnd", "F-03 +6 mnd", "F-03 +6 mnd"], ["UTVIDELSE_OVER_MAKS"]),
-    ([nil], ["F-02 +24 mnd", "F-03 +12 mnd"], []), ([3], ["F-02 +24 mnd", "F-03 +3 mnd"], ["UTVIDELSE_UVANLIG"]),
-    ([0], ["F-02 +24 mnd"], ["UTVIDELSE_UVANLIG"]),
-  ] as [([Int?], [String], [String])])
+  @Test(
+    arguments: [
+      ([6], ["F-02 +24 mnd", "F-03 +6 mnd"], []),
+      ([12, 6], ["F-02 +24 mnd", "F-03 +12 mnd"], ["UTVIDELSE_OVER_MAKS"]),
+      ([6, 12], ["F-02 +24 mnd", "F-03 +6 mnd", "F-03 +6 mnd"], ["UTVIDELSE_OVER_MAKS"]),
+      ([nil], ["F-02 +24 mnd", "F-03 +12 mnd"], []), ([3], ["F-02 +24 mnd", "F-03 +3 mnd"], ["UTVIDELSE_UVANLIG"]),
+      ([0], ["F-02 +24 mnd"], ["UTVIDELSE_UVANLIG"]),
+    ] as [([Int?], [String], [String])])
   func f03Utvidelse(mnd: [Int?], trinn: [String], koder: [String]) {
     var b = Bygg()
     b.iProgram()
@@ -131,12 +134,17 @@ import Testing
 
   @Test func f05Permisjon() {
     func trinn(_ f: (inout Bygg) -> Void) -> ([String], [String]) {
-      let v = Bygg().med { $0.iProgram(); f(&$0) }.vurder("01.07.2022")
+      let v = Bygg().med {
+        $0.iProgram()
+        f(&$0)
+      }.vurder("01.07.2022")
       return (Array(v.trinn.dropFirst()), v.koder)
     }
     #expect(trinn { $0.permisjon("01.08.2022", "31.08.2022") }.0 == [])
     // Only what is registered by D counts; the period may be to come.
-    #expect(trinn { $0.vedtak(.permisjonVelferd, "01.08.2022", til: "31.08.2022", som: .kalenderdager, reg: "01.06.2022") }.0 == ["F-05 +31 k"])
+    #expect(
+      trinn { $0.vedtak(.permisjonVelferd, "01.08.2022", til: "31.08.2022", som: .kalenderdager, reg: "01.06.2022") }.0
+        == ["F-05 +31 k"])
     // S itself does not count.
     #expect(trinn { $0.permisjon("25.03.2022", "01.04.2022") }.0 == [])
     #expect(trinn { $0.permisjon("25.03.2022", "02.04.2022") }.0 == ["F-05 +1 k"])
@@ -145,28 +153,49 @@ import Testing
     #expect(trinn { $0.permisjon("02.05.2022", nil) }.1 == ["PERMISJON_UTEN_PERIODE"])
     #expect(trinn { $0.permisjon("02.05.2022", "01.05.2022") }.1 == ["PERMISJON_UTEN_PERIODE"])
     #expect(trinn { $0.permisjon("02.05.2022", "03.05.2022", som: nil) } == ([], []))
-    #expect(trinn { $0.vedtak(.permisjonVelferd, "02.05.2022", til: "03.05.2022", resultat: .avslag, som: .virkedager) } == ([], []))
+    #expect(
+      trinn { $0.vedtak(.permisjonVelferd, "02.05.2022", til: "03.05.2022", resultat: .avslag, som: .virkedager) } == (
+        [], []
+      ))
   }
 
   @Test func f05Overlapp() {
-    func v(_ f: (inout Bygg) -> Void) -> Vurdering { Bygg().med { $0.iProgram(); f(&$0) }.vurder("01.09.2022") }
+    func v(_ f: (inout Bygg) -> Void) -> Vurdering {
+      Bygg().med {
+        $0.iProgram()
+        f(&$0)
+      }.vurder("01.09.2022")
+    }
     // 02.05.2022 is a Monday.
-    let a = v { $0.permisjon("02.05.2022", "08.05.2022"); $0.permisjon("04.05.2022", "10.05.2022") }
+    let a = v {
+      $0.permisjon("02.05.2022", "08.05.2022")
+      $0.permisjon("04.05.2022", "10.05.2022")
+    }
     #expect(a.trinn.dropFirst() == ["F-05 +7 k", "F-05 +2 k"] && a.koder == ["PERMISJON_OVERLAPP"])
     // A weekend that virkedager did not count is free.
-    let b = v { $0.permisjon("02.05.2022", "08.05.2022", som: .virkedager); $0.permisjon("07.05.2022", "08.05.2022") }
+    let b = v {
+      $0.permisjon("02.05.2022", "08.05.2022", som: .virkedager)
+      $0.permisjon("07.05.2022", "08.05.2022")
+    }
     #expect(b.trinn.dropFirst() == ["F-05 +5 v", "F-05 +2 k"] && b.koder == [])
-    let c = v { $0.permisjon("02.05.2022", "08.05.2022", som: .virkedager); $0.permisjon("06.05.2022", "09.05.2022") }
+    let c = v {
+      $0.permisjon("02.05.2022", "08.05.2022", som: .virkedager)
+      $0.permisjon("06.05.2022", "09.05.2022")
+    }
     #expect(c.trinn.dropFirst() == ["F-05 +5 v", "F-05 +3 k"] && c.koder == ["PERMISJON_OVERLAPP"])
     // Wholly counted: no step, but the avvik.
-    let e = v { $0.permisjon("02.05.2022", "08.05.2022"); $0.permisjon("03.05.2022", "04.05.2022", som: .virkedager) }
+    let e = v {
+      $0.permisjon("02.05.2022", "08.05.2022")
+      $0.permisjon("03.05.2022", "04.05.2022", som: .virkedager)
+    }
     #expect(e.trinn.dropFirst() == ["F-05 +7 k"] && e.koder == ["PERMISJON_OVERLAPP"])
   }
 
-  @Test(arguments: [
-    (10, 0, []), (10, 7, []), (10, 8, ["F-06 +11 v"]), (11, 0, ["F-06 +11 v"]), (9, 15, ["F-06 +11 v"]), (0, 82, []),
-    (0, 83, ["F-06 +11 v"]),
-  ] as [(Int, Int, [String])])
+  @Test(
+    arguments: [
+      (10, 0, []), (10, 7, []), (10, 8, ["F-06 +11 v"]), (11, 0, ["F-06 +11 v"]), (9, 15, ["F-06 +11 v"]), (0, 82, []),
+      (0, 83, ["F-06 +11 v"]),
+    ] as [(Int, Int, [String])])
   func f06Terskel(dager: Int, timer: Int, trinn: [String]) {
     var b = Bygg()
     b.iProgram()
@@ -222,8 +251,9 @@ import Testing
     b.deltakelse("01.10.2022", reg: "01.09.2022")
     let etter = b.vurder("01.09.2022")
     #expect(etter.trinn == ["F-02 +6 mnd", "F-05 +31 k", "F-06 +6 v", "F-06 +5 v", "F-07 +30 k"])
-    #expect(etter.beregningslogg.dropFirst().map { "\($0.nyFrist)" }
-      == ["01.01.2023", "01.02.2023", "09.02.2023", "16.02.2023", "18.03.2023"])
+    #expect(
+      etter.beregningslogg.dropFirst().map { "\($0.nyFrist)" }
+        == ["01.01.2023", "01.02.2023", "09.02.2023", "16.02.2023", "18.03.2023"])
     #expect(etter.historie == ["01.09.2022 Arbeid: ikke gjeldende - gjenåpnet"])
     #expect(etter.vistFrist?.type == .gjennomfoering)
   }

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("F-07, F-08 Gjenåpning") struct GjenaapningTests {
   /// Kapittel 6A from 01.07.2022, S 01.08.2022, frist 01.02.2023, Arbeid 01.10.2022.
-  func grunnlag(_ aarsak: Avslutningsaarsak = .arbeid, avsluttet: String = "01.10.2022", gjenaapnet: String? = "01.11.2022") -> Bygg {
+  func grunnlag(
+    _ aarsak: Avslutningsaarsak = .arbeid, avsluttet: String = "01.10.2022", gjenaapnet: String? = "01.11.2022"
+  ) -> Bygg {
     Bygg.kap6A().med {
       $0.deltakelse("01.08.2022", id: "D1")
       $0.sluttmaal(.arbeidMedVgo, reg: "01.08.2022")
@@ -56,7 +58,10 @@ import Testing
     #expect(grunnlag(.arbeidOgGrunnskole).vurder("01.12.2022").vistFrist?.type == .gjennomfoering)
   }
 
-  @Test(arguments: [("31.01.2023", "GJENAAPNET_UTEN_VEDTAK"), ("01.02.2023", "GJENAAPNING_UTEN_RESTTID"), ("02.02.2023", "AVSLUTNING_ETTER_FRIST")])
+  @Test(arguments: [
+    ("31.01.2023", "GJENAAPNET_UTEN_VEDTAK"), ("01.02.2023", "GJENAAPNING_UTEN_RESTTID"),
+    ("02.02.2023", "AVSLUTNING_ETTER_FRIST"),
+  ])
   func resttid(avsluttet: String, kode: String) {
     #expect(grunnlag(avsluttet: avsluttet, gjenaapnet: "01.03.2023").vurder("01.04.2023").koder == [kode])
   }
@@ -75,7 +80,8 @@ import Testing
       $0.deltakelse("01.01.2023")
     }.vurder("02.01.2023")
     #expect(v.trinn == ["F-02 +6 mnd", "F-07 +31 k", "F-07 +31 k"])
-    #expect(v.historie == ["01.10.2022 Arbeid: ikke gjeldende - gjenåpnet", "01.12.2022 Arbeid: ikke gjeldende - gjenåpnet"])
+    #expect(
+      v.historie == ["01.10.2022 Arbeid: ikke gjeldende - gjenåpnet", "01.12.2022 Arbeid: ikke gjeldende - gjenåpnet"])
     #expect(v.gjeldende == nil)
   }
 
@@ -98,7 +104,10 @@ import Testing
 
   @Test func stansPaaGjenoppstartsdatoen() {
     // After F-07 a stans on the startdato is of the new stretch.
-    let v = grunnlag().med { $0.deltakelse("01.11.2022"); $0.stans("01.11.2022") }.vurder("01.12.2022")
+    let v = grunnlag().med {
+      $0.deltakelse("01.11.2022")
+      $0.stans("01.11.2022")
+    }.vurder("01.12.2022")
     #expect(v.gjeldende == "01.11.2022 Vedtak om permanent stans: gjeldende")
   }
 }

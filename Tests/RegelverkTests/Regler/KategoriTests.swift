@@ -6,10 +6,11 @@ import Testing
 @testable import Regelverk
 
 @Suite("K Kategori") struct KategoriTests {
-  @Test(arguments: [
-    ("31.12.2020", "31.12.2020", Lovverk.introduksjonsloven), ("31.12.2020", "01.01.2021", .integreringsloven),
-    ("01.01.2021", "31.12.2020", .integreringsloven), ("31.12.2020", nil, .introduksjonsloven),
-  ] as [(String, String?, Lovverk)])
+  @Test(
+    arguments: [
+      ("31.12.2020", "31.12.2020", Lovverk.introduksjonsloven), ("31.12.2020", "01.01.2021", .integreringsloven),
+      ("01.01.2021", "31.12.2020", .integreringsloven), ("31.12.2020", nil, .introduksjonsloven),
+    ] as [(String, String?, Lovverk)])
   func k01Lovverk(vedtak: String, ankomst: String?, lov: Lovverk) {
     #expect(Bygg(fra: "01.02.2021", vedtak: vedtak, ankomst: ankomst).vurder("01.06.2021").lovverk == lov)
   }
@@ -49,10 +50,11 @@ import Testing
     #expect(Bygg(fra: "01.02.2022", vedtak: "01.01.2022").vurder("31.01.2022").kategori == nil)
   }
 
-  @Test(arguments: [
-    ("02.02.2004", nil), ("01.02.2004", .rettOgPliktProgram), ("02.02.1966", .rettOgPliktProgram),
-    ("01.02.1966", .kanTilbysProgram),
-  ] as [(String, Kategori?)])
+  @Test(
+    arguments: [
+      ("02.02.2004", nil), ("01.02.2004", .rettOgPliktProgram), ("02.02.1966", .rettOgPliktProgram),
+      ("01.02.1966", .kanTilbysProgram),
+    ] as [(String, Kategori?)])
   func k05Alder(foedt: String, kategori: Kategori?) {
     #expect(Bygg(fra: "01.02.2022", foedt: foedt).vurder("01.03.2022").kategori == kategori)
   }
@@ -126,7 +128,10 @@ import Testing
     #expect(b.med { $0.avslutt("01.05.2022", .mistetRett) }.vurder("01.06.2022").kategoriLukket == d("01.05.2022"))
     #expect(b.med { $0.stans("01.05.2022") }.vurder("01.06.2022").erAapen)
     // A death after another avslutning closes too.
-    let v = b.med { $0.avslutt("01.05.2022"); $0.doed("10.05.2022") }.vurder("01.06.2022")
+    let v = b.med {
+      $0.avslutt("01.05.2022")
+      $0.doed("10.05.2022")
+    }.vurder("01.06.2022")
     #expect(v.gjeldende == "01.05.2022 Grunnskole: gjeldende")
     #expect(v.kategoriLukket == d("10.05.2022"))
   }

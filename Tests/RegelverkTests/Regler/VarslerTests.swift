@@ -9,14 +9,32 @@ import Testing
   let grunnlag = Bygg().med { $0.iProgram() }
 
   @Test func iProgram() {
-    func koder(_ b: Bygg, _ dato: String = "01.06.2022") -> Set<String> { Set(b.vurder(dato).funn.map(\.kode.rawValue)) }
+    func koder(_ b: Bygg, _ dato: String = "01.06.2022") -> Set<String> {
+      Set(b.vurder(dato).funn.map(\.kode.rawValue))
+    }
     #expect(koder(grunnlag) == ["VEDTAK_UTEN_TILTAK", "INTEGRERINGSKONTRAKT_MANGLER"])
     #expect(koder(grunnlag, "31.03.2022") == [])
-    #expect(koder(grunnlag.med { $0.kontrakt("01.04.2022"); $0.tiltak("Norskopplæring", "01.04.2022", "01.05.2022") }) == [])
-    #expect(koder(Bygg().med { $0.deltakelse("01.04.2022") }) == ["VEDTAK_UTEN_TILTAK", "INTEGRERINGSKONTRAKT_MANGLER", "VEDTAK_UTEN_SLUTTMAAL"])
+    #expect(
+      koder(
+        grunnlag.med {
+          $0.kontrakt("01.04.2022")
+          $0.tiltak("Norskopplæring", "01.04.2022", "01.05.2022")
+        }) == [])
+    #expect(
+      koder(Bygg().med { $0.deltakelse("01.04.2022") }) == [
+        "VEDTAK_UTEN_TILTAK", "INTEGRERINGSKONTRAKT_MANGLER", "VEDTAK_UTEN_SLUTTMAAL",
+      ])
     #expect(koder(Bygg().med { $0.sluttmaal() }) == ["SLUTTMAAL_UTEN_VEDTAK"])
-    #expect(koder(Bygg().med { $0.sluttmaal(); $0.avviser("01.04.2022") }) == ["SLUTTMAAL_UTEN_VEDTAK"])
-    let kap6A = Bygg.kap6A().med { $0.deltakelse("01.08.2022"); $0.sluttmaal(reg: "01.08.2022") }
+    #expect(
+      koder(
+        Bygg().med {
+          $0.sluttmaal()
+          $0.avviser("01.04.2022")
+        }) == ["SLUTTMAAL_UTEN_VEDTAK"])
+    let kap6A = Bygg.kap6A().med {
+      $0.deltakelse("01.08.2022")
+      $0.sluttmaal(reg: "01.08.2022")
+    }
     #expect(koder(kap6A, "01.09.2022") == ["VEDTAK_UTEN_TILTAK"])
   }
 
@@ -26,13 +44,21 @@ import Testing
     #expect(koder { $0.tiltak("Norskopplæring", "01.05.2022", "01.06.2022", timer: .null) } == [])
     #expect(koder { $0.tiltak("Norskopplæring", "01.05.2022", "01.06.2022", gruppe: .andre) } == ["TILTAKSGRUPPE_FEIL"])
     #expect(koder { $0.tiltak("Tilbud i omsorgspermisjon", "01.05.2022", "01.06.2022") } == ["MOTTATT_TILBUD_MANGLER"])
-    #expect(koder { $0.tiltak("Tilbud i omsorgspermisjon", "01.05.2022", "01.06.2022", mottatt: false) } == ["MOTTATT_TILBUD_MANGLER"])
+    #expect(
+      koder { $0.tiltak("Tilbud i omsorgspermisjon", "01.05.2022", "01.06.2022", mottatt: false) } == [
+        "MOTTATT_TILBUD_MANGLER"
+      ])
     #expect(koder { $0.tiltak("Tilbud i omsorgspermisjon", "01.05.2022", "01.06.2022", mottatt: true) } == [])
     // D-03: kodens gyldighet, ikke for omdøpte.
-    #expect(koder { $0.tiltak("Kombinasjonsløp for voksne", "31.07.2024", "01.09.2024") } == ["TILTAKSKODE_UGYLDIG_DATO"])
+    #expect(
+      koder { $0.tiltak("Kombinasjonsløp for voksne", "31.07.2024", "01.09.2024") } == ["TILTAKSKODE_UGYLDIG_DATO"])
     #expect(koder { $0.tiltak("Kombinasjonsløp for voksne", "01.08.2024", "01.09.2024") } == [])
-    #expect(koder { $0.tiltak("Godkjenning av grunnskole- og videregående opplæring", "31.07.2024", "01.09.2024") } == [])
-    #expect(koder { $0.tiltak("Godkjenning av grunnskole- og videregående opplæring", "01.08.2024", "01.09.2024") } == ["TILTAKSKODE_UGYLDIG_DATO"])
+    #expect(
+      koder { $0.tiltak("Godkjenning av grunnskole- og videregående opplæring", "31.07.2024", "01.09.2024") } == [])
+    #expect(
+      koder { $0.tiltak("Godkjenning av grunnskole- og videregående opplæring", "01.08.2024", "01.09.2024") } == [
+        "TILTAKSKODE_UGYLDIG_DATO"
+      ])
     #expect(koder { $0.tiltak("Grunnskole fulltid", "01.08.2024", "01.09.2024") } == [])
   }
 
@@ -40,18 +66,28 @@ import Testing
   func gjennomfoeringSent(dato: String, over: Int?) {
     let v = Bygg(paragraf: 60).med {
       $0.tiltak("Livsmestring i et nytt land", "01.05.2022", "01.06.2022", reg: "01.05.2022", id: "T")
-      $0.tiltak("Livsmestring i et nytt land", "01.05.2022", "01.06.2022", gjennomfoert: .gjennomfoert, gjRegistrert: dato, reg: "01.07.2022", id: "T")
+      $0.tiltak(
+        "Livsmestring i et nytt land", "01.05.2022", "01.06.2022", gjennomfoert: .gjennomfoert, gjRegistrert: dato,
+        reg: "01.07.2022", id: "T")
     }.vurder("01.08.2022")
     #expect(v.funn.first { $0.kode == .gjennomfoeringSent }?.tall1 == over)
   }
 
   @Test func tiltakMedKategori() {
     func koder(_ b: Bygg, _ f: (inout Bygg) -> Void) -> [String] { b.med(f).vurder("01.10.2024").koder }
-    #expect(koder(Bygg(fra: "01.09.2024")) { $0.tiltak("Språktilbud, engelsk", "01.09.2024", "01.10.2024") } == ["TILTAK_KUN_KAPITTEL_6A"])
-    #expect(koder(Bygg.kap6A(fra: "01.09.2024", vedtak: "01.08.2024")) { $0.tiltak("Språktilbud, engelsk", "01.09.2024", "01.10.2024") } == [])
+    #expect(
+      koder(Bygg(fra: "01.09.2024")) { $0.tiltak("Språktilbud, engelsk", "01.09.2024", "01.10.2024") } == [
+        "TILTAK_KUN_KAPITTEL_6A"
+      ])
+    #expect(
+      koder(Bygg.kap6A(fra: "01.09.2024", vedtak: "01.08.2024")) {
+        $0.tiltak("Språktilbud, engelsk", "01.09.2024", "01.10.2024")
+      } == [])
     for (foedt, feil) in [("02.09.1999", false), ("01.09.1999", true)] {
       let b = Bygg(fra: "01.09.2024", foedt: foedt)
-      #expect(koder(b) { $0.tiltak("Overgangstilbud videregående opplæring for ungdom", "01.09.2024", "01.10.2024") } == (feil ? ["OVERGANGSTILBUD_ALDER"] : []))
+      #expect(
+        koder(b) { $0.tiltak("Overgangstilbud videregående opplæring for ungdom", "01.09.2024", "01.10.2024") }
+          == (feil ? ["OVERGANGSTILBUD_ALDER"] : []))
     }
   }
 
@@ -98,7 +134,10 @@ import Testing
     ("02.04.2004", true), ("01.04.2004", false), ("10.05.2022", true), ("10.02.2023", true), ("11.02.2023", false),
   ])
   func d04Foreldreveiledning(foedt: String, mangler: Bool) {
-    let b = grunnlag.med { $0.barn(foedt); $0.avslutt("10.05.2022") }
+    let b = grunnlag.med {
+      $0.barn(foedt)
+      $0.avslutt("10.05.2022")
+    }
     let v = b.vurder("01.03.2023")
     #expect(v.har(.foreldreveiledningMangler) == mangler && v.har(.livsmestringMangler))
     let gjort = b.med { $0.tiltak("Foreldreveiledning", "01.04.2022", "10.05.2022", gjennomfoert: .gjennomfoert) }
