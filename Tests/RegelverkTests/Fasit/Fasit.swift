@@ -81,6 +81,8 @@ struct Fasit {
   var doed: Dato?
   var utvandret: Dato?
   var mistetGrunnlag: Dato?
+  /// P-04.
+  var oppfoelging: Bosetting?
 
   mutating func regn() {
     bosettinger = Self.gjeldende(p.bosettinger, dagen)
@@ -91,6 +93,7 @@ struct Fasit {
     fravaerene = Self.gjeldende(p.fravaer, dagen)
     avslutningene = Self.gjeldende(p.avslutninger, dagen)
     kontaktene = Self.gjeldende(p.kontakter, dagen)
+    oppfoelging = nyesteBosetting()
     // Stable by Vedtaksdato: input order within a day.
     oppholdEtterDato = p.opphold.enumerated().filter { $0.element.vedtaksdato <= dagen }
       .sorted { ($0.element.vedtaksdato, $0.offset) < ($1.element.vedtaksdato, $1.offset) }.map(\.element)

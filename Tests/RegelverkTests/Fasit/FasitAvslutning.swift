@@ -29,7 +29,8 @@ extension Fasit {
 
   mutating func historie(_ r: KommunalAvslutning, _ status: Avslutningsstatus) {
     svar.historikk.append(
-      Historikkrad(aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde))
+      Historikkrad(aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde,
+        kommune: r.reg.kommune ?? kommunePaa(r.dato)))
     if status == .gjeldende { svar.gjeldende = svar.historikk.last }
   }
 
@@ -39,9 +40,14 @@ extension Fasit {
     svar.historikk.append(
       Historikkrad(
         aarsak: b.aarsak, dato: b.dato, status: status,
-        registrert: dagenEtter ? Kal.dagenEtter(b.dato) : b.dato, kilde: nil))
+        registrert: dagenEtter ? Kal.dagenEtter(b.dato) : b.dato, kilde: nil,
+        kommune: kommunePaa(b.dato)))
     if status == .gjeldende { svar.gjeldende = svar.historikk.last }
   }
+
+  /// The kommune of the participation decision in force on a day, else the
+  /// oppfølgingskommune; also for a municipal row that names none.
+  func kommunePaa(_ d: Dato) -> Kommunenummer? { vedtakPaa(d)?.reg.kommune ?? oppfoelging?.reg.kommune }
 
   mutating func gaaGjennom() {
     adresselinje = finnAdresser()

@@ -212,7 +212,8 @@ import Testing
     b.vedtak(.permanentStans, id: "V2", start: "14.09.2022", resultat: .vedtakFattet, kommune: 3024)
     let foer = Self.svar(b, "20.09.2022")
     #expect(foer.gjeldende == Historikkrad(
-      aarsak: .permanentStans, dato: d("14.09.2022"), status: .gjeldende, registrert: d("14.09.2022"), kilde: nil))
+      aarsak: .permanentStans, dato: d("14.09.2022"), status: .gjeldende, registrert: d("14.09.2022"), kilde: nil,
+      kommune: Kommunenummer(nummer: 3024)))
     #expect(foer.lukket == nil)
     b.avslutning(.arbeid, "14.09.2022", registrert: "21.09.2022")
     let etter = Self.svar(b, "21.09.2022")
@@ -229,7 +230,8 @@ import Testing
     #expect(Self.svar(b, "15.11.2023").gjeldende == nil)
     let foer = Self.svar(b, "16.11.2023")
     #expect(foer.gjeldende == Historikkrad(
-      aarsak: .ikkeRegistrert, dato: d("15.11.2023"), status: .gjeldende, registrert: d("16.11.2023"), kilde: nil))
+      aarsak: .ikkeRegistrert, dato: d("15.11.2023"), status: .gjeldende, registrert: d("16.11.2023"), kilde: nil,
+      kommune: Kommunenummer(nummer: 3024)))
     b.avslutning(.arbeid, "15.11.2023", registrert: "01.12.2023")
     let etter = Self.svar(b, "01.12.2023")
     #expect(etter.historikk.map(\.aarsak) == [.arbeid, .ikkeRegistrert])
@@ -253,7 +255,7 @@ import Testing
     let s = Self.svar(b, "09.02.2023")
     #expect(s.gjeldende == Historikkrad(
       aarsak: .utgaattOppstartsfrist, dato: d("08.02.2023"), status: .gjeldende, registrert: d("09.02.2023"),
-      kilde: nil))
+      kilde: nil, kommune: Kommunenummer(nummer: 3024)))
     #expect(s.lukket == d("08.02.2023"))
   }
 
