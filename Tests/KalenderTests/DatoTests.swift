@@ -32,7 +32,8 @@ import Testing
     arguments: [
       "29.02.2023", "29.02.1900", "29.02.2100", "30.02.2024", "31.04.2023", "00.01.2023", "01.00.2023", "01.13.2023",
       "32.01.2023", "31.12.1899", "01.01.2200", "1.1.2023", "01.01.23", "01-01-2023", "2023.01.01", "2023-1-01",
-      "2023-13-01", "2023-00-10", "2023-01-32", "2023-02-29", "1899-12-31", "2200-01-01", "", " 01.01.2023", "01.01.2023 ",
+      "2023-13-01", "2023-00-10", "2023-01-32", "2023-02-29", "1899-12-31", "2200-01-01", "", " 01.01.2023",
+      "01.01.2023 ",
       "0a.01.2023", "01.0a.2023", "01.01.202a", "２０２３-０", "2023-01/01", "01/01/2023", "20230101", "01.01-2023",
       "2023-01.01", "-023-01-01", "+1.01.2023", "01.01.0023",
     ])
@@ -71,7 +72,9 @@ import Testing
         (y, m) = (aar, maaned)
         for n in 0...50 {
           let ventet = Dato(aar: y, maaned: m, dag: min(dag, Stegkalender.lengde(m, y)))!
-          if d.plussMaanederAvkortet(-n) != ventet { Issue.record("\(d) - \(n) mnd ble \(d.plussMaanederAvkortet(-n))") }
+          if d.plussMaanederAvkortet(-n) != ventet {
+            Issue.record("\(d) - \(n) mnd ble \(d.plussMaanederAvkortet(-n))")
+          }
           m -= 1
           if m == 0 { (y, m) = (y - 1, 12) }
         }
@@ -181,8 +184,9 @@ import Testing
     let p = Periode(fom: dato("01.08.2022"), tom: dato("31.08.2022"))
     #expect(p.inneholder(dato("01.08.2022")) && p.inneholder(dato("31.08.2022")))
     #expect(!p.inneholder(dato("31.07.2022")) && !p.inneholder(dato("01.09.2022")))
-    #expect(p.snitt(Periode(fom: dato("20.08.2022"), tom: dato("05.09.2022")))
-      == Periode(fom: dato("20.08.2022"), tom: dato("31.08.2022")))
+    #expect(
+      p.snitt(Periode(fom: dato("20.08.2022"), tom: dato("05.09.2022")))
+        == Periode(fom: dato("20.08.2022"), tom: dato("31.08.2022")))
     #expect(p.snitt(Periode(fom: dato("01.09.2022"), tom: dato("05.09.2022"))).erTom)
     #expect(p.snitt(Periode(fom: dato("31.08.2022"), tom: dato("05.09.2022"))).kalenderdager == 1)
   }

@@ -25,10 +25,12 @@ import Testing
 
   @Test("bindestrek og tankestrek", arguments: ["-", "–"]) func streker(_ s: String) {
     #expect(Fravaerstype.oppslag.kode("Egenmelding \(s) barn") == Int(Fravaerstype.egenmeldingBarn.rawValue))
-    #expect(Avslutningsaarsak.oppslag.kode("arbeid og utdanning \(s) FAGSKOLE")
-      == Int(Avslutningsaarsak.arbeidOgFagskole.rawValue))
-    #expect(Avslutningsaarsakgruppe.oppslag.kode("Utdanning \(s) høy/fagskole")
-      == Int(Avslutningsaarsakgruppe.hoeyOgFagskole.rawValue))
+    #expect(
+      Avslutningsaarsak.oppslag.kode("arbeid og utdanning \(s) FAGSKOLE")
+        == Int(Avslutningsaarsak.arbeidOgFagskole.rawValue))
+    #expect(
+      Avslutningsaarsakgruppe.oppslag.kode("Utdanning \(s) høy/fagskole")
+        == Int(Avslutningsaarsakgruppe.hoeyOgFagskole.rawValue))
   }
 
   @Test("æ, ø og å, store, små og dekomponerte") func bokstaver() {

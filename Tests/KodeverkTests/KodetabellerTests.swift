@@ -192,24 +192,38 @@ enum Tabellfil {
 
   @Test("hver fil har kolonnene sine, og ingen rad et felt for lite") func kolonner() {
     let filer: [(Kodetabell, String, [String])] = [
-      (Innhold.avslutningsaarsaker, "avslutningsaarsaker",
-       ["årsak", "gruppe", "registreres_av_kommune", "beregnes_av_regelmotor", "timer", "lukker_kategori"]),
-      (Innhold.bydeler, "bydeler",
-       ["bydelsnummer", "bydelsnavn", "kommunenummer", "gyldig_fra", "gyldig_til", "kildestatus"]),
+      (
+        Innhold.avslutningsaarsaker, "avslutningsaarsaker",
+        ["årsak", "gruppe", "registreres_av_kommune", "beregnes_av_regelmotor", "timer", "lukker_kategori"]
+      ),
+      (
+        Innhold.bydeler, "bydeler",
+        ["bydelsnummer", "bydelsnavn", "kommunenummer", "gyldig_fra", "gyldig_til", "kildestatus"]
+      ),
       (Innhold.fravaerstyper, "fravaerstyper", ["fraværstype", "årsgruppe", "frist", "hjemmel", "andre_navn"]),
-      (Innhold.hjemler, "hjemler",
-       ["paragraf", "referansepersonens_paragraf", "vedtak_fra", "vedtak_til", "gruppe", "krever_avtalt_bosetting"]),
+      (
+        Innhold.hjemler, "hjemler",
+        ["paragraf", "referansepersonens_paragraf", "vedtak_fra", "vedtak_til", "gruppe", "krever_avtalt_bosetting"]
+      ),
       (Innhold.kategorier, "kategorier", ["kategori", "lovverk", "ordning"]),
       (Innhold.klageutfall, "klageutfall", ["utfall", "medhold", "vises_som"]),
-      (Innhold.kommuner, "kommuner",
-       ["kommunenummer", "kommunenavn", "visningsnavn", "fylkesnummer", "fylkesnavn", "gyldig_fra", "gyldig_til",
-        "erstattet_av"]),
+      (
+        Innhold.kommuner, "kommuner",
+        [
+          "kommunenummer", "kommunenavn", "visningsnavn", "fylkesnummer", "fylkesnavn", "gyldig_fra", "gyldig_til",
+          "erstattet_av",
+        ]
+      ),
       (Innhold.kontakttyper, "kontakttyper", ["registreringen_gjelder", "avviser_program"]),
       (Innhold.parametre, "parametre", ["parameter", "verdi", "gyldig_fra", "gyldig_til", "kilde"]),
-      (Innhold.sluttmaal, "sluttmaal",
-       ["sluttmål", "utdanning_fra_før", "gjennomføringsfrist_mnd", "maks_utvidelse_mnd", "aldersgrense"]),
-      (Innhold.tiltakstyper, "tiltakstyper",
-       ["tiltaksgruppe", "tiltakstype", "gyldig_fra", "gyldig_til", "merke", "samme_som"]),
+      (
+        Innhold.sluttmaal, "sluttmaal",
+        ["sluttmål", "utdanning_fra_før", "gjennomføringsfrist_mnd", "maks_utvidelse_mnd", "aldersgrense"]
+      ),
+      (
+        Innhold.tiltakstyper, "tiltakstyper",
+        ["tiltaksgruppe", "tiltakstype", "gyldig_fra", "gyldig_til", "merke", "samme_som"]
+      ),
       (Innhold.vedtakstyper, "vedtakstyper", ["vedtakstype", "frist", "vedtaksmal", "andre_navn"]),
     ]
     for (tabell, navn, kolonner) in filer {

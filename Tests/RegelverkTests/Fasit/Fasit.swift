@@ -350,6 +350,8 @@ struct Fasit {
       avvik(.permisjonUtenPeriode, v.reg.kilde)
     }
     guard let s = start else { return }
+    // Overlap is told wherever days count, that is after S, with or without a frist.
+    _ = permisjonsdager(s, medAvvik: true)
     let maal = svar.sluttmaal
     let maaneder: Int
     let mest: Int
@@ -390,20 +392,8 @@ struct Fasit {
     }
 
     // F-05
-    var talt: Set<Int32> = []
-    for v in foldrekke(vedtakene.filter(erPermisjon)) {
-      guard let slutt = v.slutt, slutt >= v.start! else { continue }
-      var n = 0
-      var overlapp = false
-      var d = v.start!
-      while d <= slutt {
-        if d > s && (v.leggTil == .kalenderdager || Kal.erVirkedag(d)) {
-          if talt.insert(d.dagnummer).inserted { n += 1 } else { overlapp = true }
-        }
-        d = Kal.dagenEtter(d)
-      }
-      if overlapp { avvik(.permisjonOverlapp, v.reg.kilde) }
-      if n == 0 { continue }
+    for (v, n) in permisjonsdager(s) where n > 0 {
+      let slutt = v.slutt!
       if v.leggTil == .kalenderdager {
         trinn(
           Loggrad(
@@ -425,6 +415,27 @@ struct Fasit {
     for t in [Fravaerstype.manglendeBarnepass, .manglendeTilbud] {
       leggTil(6, t.rawValue, virkedager: Int((dager[t] ?? 0) / 1_000_000), nil, nil, nil)
     }
+  }
+
+  /// F-05: every permisjon with the days that it counts, in fold order.
+  mutating func permisjonsdager(_ s: Dato, medAvvik: Bool = false) -> [(Vedtak, Int)] {
+    var ut: [(Vedtak, Int)] = []
+    var talt: Set<Int32> = []
+    for v in foldrekke(vedtakene.filter(erPermisjon)) {
+      guard let slutt = v.slutt, slutt >= v.start! else { continue }
+      var n = 0
+      var overlapp = false
+      var d = v.start!
+      while d <= slutt {
+        if d > s && (v.leggTil == .kalenderdager || Kal.erVirkedag(d)) {
+          if talt.insert(d.dagnummer).inserted { n += 1 } else { overlapp = true }
+        }
+        d = Kal.dagenEtter(d)
+      }
+      if overlapp && medAvvik { avvik(.permisjonOverlapp, v.reg.kilde) }
+      ut.append((v, n))
+    }
+    return ut
   }
 
   /// Effective, granted, and able to count (`formats.md`: Startdato and Legg til frist som).

@@ -29,7 +29,8 @@ extension Fasit {
 
   mutating func historie(_ r: KommunalAvslutning, _ status: Avslutningsstatus) {
     svar.historikk.append(
-      Historikkrad(aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde,
+      Historikkrad(
+        aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde,
         kommune: r.reg.kommune ?? kommunePaa(r.dato)))
     if status == .gjeldende { svar.gjeldende = svar.historikk.last }
   }
