@@ -257,10 +257,10 @@ extension Fasit {
       omstarter.append(Omstart(rad: nil, dato: v.start!, vedtak: v, gjenaapning: false))
     }
     // On one date: a computed event's own restart first (a row dated on it is of the
-    // new stretch), then F-07, then by the row's date.
+    // new stretch), then by the row's date, for the same reason.
     omstarter.sort { a, b in
-      func noekkel(_ o: Omstart) -> (Dato, Int, Dato) {
-        (o.dato, o.rad == nil ? 0 : o.gjenaapning ? 1 : 2, o.rad.map { igjen[$0].dato } ?? o.dato)
+      func noekkel(_ o: Omstart) -> (Dato, Int, Dato, Int) {
+        (o.dato, o.rad == nil ? 0 : 1, o.rad.map { igjen[$0].dato } ?? o.dato, o.gjenaapning ? 0 : 1)
       }
       return noekkel(a) < noekkel(b)
     }
