@@ -213,11 +213,11 @@ struct Fasit {
 
   /// K-06. False: never a kategori by D.
   mutating func finnKategori() -> Bool {
-    var strøket: Set<Int> = []
+    var stroeket: Set<Int> = []
     var perioder: [Periodevalg] = []
     omigjen: while true {
       perioder = []
-      for nr in oppholdEtterDato.indices where !strøket.contains(nr) {
+      for nr in oppholdEtterDato.indices where !stroeket.contains(nr) {
         guard let ny = kategori(nr) else { continue }
         guard let siste = perioder.last else {
           perioder.append(ny)
@@ -226,7 +226,7 @@ struct Fasit {
         if ny.gruppe == siste.gruppe { continue }
         if ny.fra <= siste.fra {
           // The old period drops out as if its permit were not there.
-          strøket.insert(siste.nr)
+          stroeket.insert(siste.nr)
           continue omigjen
         }
         perioder.append(ny)
@@ -371,10 +371,10 @@ struct Fasit {
     // F-03
     var brukt = 0
     for v in foldrekke(vedtakene.filter { $0.type == .utvidet && $0.resultat == .innvilget }) {
-      let ønsket = v.utvidelseMnd ?? mest
+      let oensket = v.utvidelseMnd ?? mest
       if let m = v.utvidelseMnd, m != 6 && m != 12 { avvik(.utvidelseUvanlig, v.reg.kilde) }
-      let faar = min(ønsket, mest - brukt)
-      if faar < ønsket { avvik(.utvidelseOverMaks, v.reg.kilde) }
+      let faar = min(oensket, mest - brukt)
+      if faar < oensket { avvik(.utvidelseOverMaks, v.reg.kilde) }
       brukt += faar
       if faar > 0 {
         trinn(
