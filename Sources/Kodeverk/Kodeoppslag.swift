@@ -3,18 +3,22 @@
 ///
 /// The spelling of the table is found by one hash probe over the raw bytes;
 /// other spellings are brought to one form first.
-public struct Kodeoppslag: Sendable {
+public struct Kodeoppslag: @unchecked Sendable {
+  // Read-only once made. The tables live as long as the process (they are made
+  // once, from embedded files), so the memory is never freed and looking up
+  // needs no reference counting.
   private struct Plass: Sendable {
     var hash: UInt64
     var fra: Int32
     var lengde: Int32
     var kode: Int32
   }
-  private var plasser: [Plass]
-  private var tekst: [UInt8] = []
+  private let plasser: UnsafeMutablePointer<Plass>
+  private let tekst: UnsafeMutablePointer<UInt8>
   private let maske: Int
+  private let alle: UnsafeMutablePointer<[(normalisert: [UInt8], kode: Int)]>
   /// The normalised spellings, for the nearest known value in a Melding.
-  public let spellinger: [(normalisert: [UInt8], kode: Int)]
+  public var spellinger: [(normalisert: [UInt8], kode: Int)] { alle.pointee }
 
   /// - Parameter navn: spellings and the code each stands for. Later spellings
   ///   equal to an earlier one are passed over.
@@ -22,46 +26,48 @@ public struct Kodeoppslag: Sendable {
     var n = 16
     while n < navn.count * 6 { n *= 2 }
     maske = n - 1
-    plasser = Array(repeating: Plass(hash: 0, fra: 0, lengde: -1, kode: -1), count: n)
+    plasser = .allocate(capacity: n)
+    plasser.initialize(repeating: Plass(hash: 0, fra: 0, lengde: -1, kode: -1), count: n)
     var alle: [(normalisert: [UInt8], kode: Int)] = []
     for (tekst, kode) in navn {
       let norm = Kodeoppslag.normaliser(Array(tekst.utf8))
       alle.append((norm, kode))
     }
-    spellinger = alle
-    for (tekst, kode) in navn { settInn(Array(tekst.utf8), kode) }
-    for (norm, kode) in alle { settInn(norm, kode) }
-  }
-
-  private mutating func settInn(_ bytes: [UInt8], _ kode: Int) {
-    let h = bytes.withUnsafeBytes { Kodeoppslag.hash($0) }
-    var i = Int(truncatingIfNeeded: h) & maske
-    while plasser[i].lengde >= 0 {
-      if plasser[i].hash == h { return }
-      i = (i + 1) & maske
+    self.alle = .allocate(capacity: 1)
+    self.alle.initialize(to: alle)
+    let skrivemaater = navn.map { (Array($0.0.utf8), $0.1) } + alle.map { ($0.normalisert, $0.kode) }
+    tekst = .allocate(capacity: max(1, skrivemaater.reduce(0) { $0 + $1.0.count }))
+    var brukt = 0
+    for (bytes, kode) in skrivemaater {
+      let h = bytes.withUnsafeBytes { Kodeoppslag.hash($0) }
+      var i = Int(truncatingIfNeeded: h) & maske
+      var finnes = false
+      while plasser[i].lengde >= 0 {
+        if plasser[i].hash == h { finnes = true }
+        i = (i + 1) & maske
+      }
+      if finnes { continue }
+      plasser[i] = Plass(hash: h, fra: Int32(brukt), lengde: Int32(bytes.count), kode: Int32(kode))
+      for b in bytes {
+        tekst[brukt] = b
+        brukt += 1
+      }
     }
-    plasser[i] = Plass(
-      hash: h, fra: Int32(tekst.count), lengde: Int32(bytes.count), kode: Int32(kode))
-    tekst.append(contentsOf: bytes)
   }
 
   private func finn(_ b: UnsafeRawBufferPointer) -> Int? {
     let h = Kodeoppslag.hash(b)
     var i = Int(truncatingIfNeeded: h) & maske
-    return plasser.withUnsafeBufferPointer { p in
-      while p[i].lengde >= 0 {
-        if p[i].hash == h, Int(p[i].lengde) == b.count {
-          let fra = Int(p[i].fra)
-          let lik = tekst.withUnsafeBytes { t in
-            b.count == 0
-              || UnsafeRawBufferPointer(rebasing: t[fra..<(fra + b.count)]).elementsEqual(b)
-          }
-          if lik { return Int(p[i].kode) }
-        }
-        i = (i + 1) & maske
+    while plasser[i].lengde >= 0 {
+      if plasser[i].hash == h, Int(plasser[i].lengde) == b.count {
+        var lik = true
+        let t = tekst + Int(plasser[i].fra)
+        for k in 0..<b.count where t[k] != b[k] { lik = false }
+        if lik { return Int(plasser[i].kode) }
       }
-      return nil
+      i = (i &+ 1) & maske
     }
+    return nil
   }
 
   /// The code of a value, trimmed by the caller; nil when the table has none such.

@@ -34,6 +34,13 @@ public struct Bydelsnummer: Hashable, Sendable {
   public let nummer: UInt32
   @inlinable public init(nummer: UInt32) { self.nummer = nummer }
   public var navn: String? { Kommuner.bydelsnavn[nummer] }
+
+  /// Finds a bydel by its name (`bydeler.csv`).
+  public static let oppslag = Kodeoppslag(
+    Kommuner.bydelsnavn.sorted { $0.key < $1.key }.map { ($0.value, Int($0.key)) })
+
+  /// Whether the table has the number.
+  public static func finnes(_ nummer: UInt32) -> Bool { Kommuner.bydelsnavn[nummer] != nil }
 }
 
 /// A fylke as valid on a date.

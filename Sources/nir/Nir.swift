@@ -1,6 +1,21 @@
 import ArgumentParser
+import Pipeline
 
 @main
-struct Nir: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "nir", abstract: "…", version: "0.1.0")
+struct Nir: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nir",
+    abstract: "What Norway's introduction programme register works out, from a night's file drop.",
+    discussion: """
+      Reads the files that Folkeregisteret, UDI and the municipalities deliver and computes kategori, frist, \
+      avslutning and måloppnåelse per participant, as of a date.
+
+      Example: nir run pipelines/nightly.yml --date 2024-08-31
+
+      Exit codes: 0 done; 64 wrong usage or pipeline file; 65 input not good enough; 66 no such input; \
+      70 a fault of the program's own; 73 output cannot be made; 74 reading or writing failed; \
+      75 another run holds the output folder.
+      """,
+    version: ProgramVersion.current,
+    subcommands: [Run.self, Generate.self])
 }

@@ -1,0 +1,187 @@
+import Domene
+import Kalender
+import Kodeverk
+
+/// Typed values straight from bytes. Every function takes a trimmed, non-empty
+/// value and gives nil for what `formats.md` does not allow.
+enum Feltleser {
+  /// Without surrounding spaces, tabs, line ends and no-break spaces.
+  @inline(__always)
+  static func trimmet(_ b: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard b.count > 0 else { return b }
+    let f = b[0]
+    let s = b[b.count &- 1]
+    if f > 0x20, f != 0xC2, s > 0x20, s != 0xA0 { return b }
+    return trimmetSakte(b)
+  }
+
+  @inline(never)
+  private static func trimmetSakte(_ b: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var i = 0
+    var j = b.count
+    func blank(_ c: UInt8) -> Bool { c == 0x20 || (c >= 0x09 && c <= 0x0D) }
+    while i < j {
+      if blank(b[i]) {
+        i += 1
+      } else if b[i] == 0xC2, i + 1 < j, b[i + 1] == 0xA0 {
+        i += 2
+      } else {
+        break
+      }
+    }
+    while j > i {
+      if blank(b[j - 1]) {
+        j -= 1
+      } else if b[j - 1] == 0xA0, j - 2 >= i, b[j - 2] == 0xC2 {
+        j -= 2
+      } else {
+        break
+      }
+    }
+    return UnsafeRawBufferPointer(rebasing: b[i..<j])
+  }
+
+  /// N-01: 12 digits, spaces allowed.
+  @inline(__always)
+  static func duf(_ b: UnsafeRawBufferPointer) -> UInt64? {
+    var n: UInt64 = 0
+    var sifre = 0
+    for c in b {
+      let d = c &- 0x30
+      if d <= 9 {
+        n = n &* 10 &+ UInt64(d)
+        sifre &+= 1
+        if sifre > 12 { return nil }
+      } else if c != 0x20 {
+        return nil
+      }
+    }
+    return sifre == 12 ? n : nil
+  }
+
+  /// Only digits, at most `maks`; their value and how many.
+  @inline(__always)
+  static func sifre(_ b: UnsafeRawBufferPointer, maks: Int) -> (verdi: UInt64, antall: Int)? {
+    guard b.count > 0, b.count <= maks else { return nil }
+    var n: UInt64 = 0
+    for c in b {
+      let d = c &- 0x30
+      if d > 9 { return nil }
+      n = n &* 10 &+ UInt64(d)
+    }
+    return (n, b.count)
+  }
+
+  /// N-02: eleven digits with right control digits and a possible date; ten get
+  /// their zero back (`ledendeNull`).
+  static func foedselsnummer(_ b: UnsafeRawBufferPointer) -> (nummer: UInt64, gyldig: Bool, ledendeNull: Bool) {
+    guard let s = sifre(b, maks: 11), s.antall >= 10 else { return (0, false, false) }
+    var d = [Int](repeating: 0, count: 11)
+    var rest = s.verdi
+    for i in stride(from: 10, through: 0, by: -1) {
+      d[i] = Int(rest % 10)
+      rest /= 10
+    }
+    var dag = d[0] * 10 + d[1]
+    var maaned = d[2] * 10 + d[3]
+    if dag > 40 { dag -= 40 }
+    for tillegg in [80, 65, 40] where maaned > tillegg {
+      maaned -= tillegg
+      break
+    }
+    // The date part is tested by month, the year not (29.02 allowed: `avvik.md`).
+    let datoRett = maaned >= 1 && maaned <= 12 && dag >= 1 && dag <= Dato.dager(i: maaned, aar: 2000)
+    let v1 = [3, 7, 6, 1, 8, 9, 4, 5, 2]
+    let v2 = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
+    var s1 = 0
+    for i in 0..<9 { s1 += v1[i] * d[i] }
+    s1 += d[9]
+    var s2 = 0
+    for i in 0..<10 { s2 += v2[i] * d[i] }
+    s2 += d[10]
+    // From 2032 k1 also leaves remainder 1, 2 or 3 (both accepted now).
+    let kontrollRett = s1 % 11 <= 3 && s2 % 11 == 0
+    return (s.verdi, datoRett && kontrollRett, s.antall == 10)
+  }
+
+  /// `mm.åååå`, `åååå-mm` or a Norwegian month's name and a year.
+  static func maaned(_ b: UnsafeRawBufferPointer) -> Maaned? {
+    func tall(_ r: Range<Int>) -> Int? {
+      guard r.upperBound <= b.count else { return nil }
+      return sifre(UnsafeRawBufferPointer(rebasing: b[r]), maks: 4).map { Int($0.verdi) }
+    }
+    if b.count == 7, b[2] == 0x2E, let m = tall(0..<2), let a = tall(3..<7) { return Maaned(aar: a, maaned: m) }
+    if b.count == 7, b[4] == 0x2D, let a = tall(0..<4), let m = tall(5..<7) { return Maaned(aar: a, maaned: m) }
+    guard b.count >= 8, b.count <= 40, let a = tall(b.count - 4..<b.count), b[b.count - 5] == 0x20 else { return nil }
+    let navn = Kodeoppslag.normaliser(Array(b[..<(b.count - 5)]))
+    guard let i = maanedsnavn.firstIndex(of: navn) else { return nil }
+    return Maaned(aar: a, maaned: i + 1)
+  }
+  private static let maanedsnavn = Maaned.navn.map { Array($0.utf8) }
+
+  /// Digits with at most one decimal comma or point, digits on both sides, in
+  /// millionths (further decimals are dropped). Also a minus, which the limits of
+  /// every column then refuse.
+  @inline(__always)
+  static func mikro(_ b: UnsafeRawBufferPointer) -> Int64? {
+    var i = 0
+    let negativ = b[0] == 0x2D
+    if negativ { i = 1 }
+    var n: Int64 = 0
+    let forste = i
+    while i < b.count {
+      let d = b[i] &- 0x30
+      if d > 9 { break }
+      if n < 1_000_000_000_000 { n = n &* 10 &+ Int64(d) }
+      i &+= 1
+    }
+    if i == forste { return nil }
+    if n >= 1_000_000_000_000 { n = 1_000_000_000_000 }
+    var brok: Int64 = 0
+    if i < b.count {
+      guard b[i] == 0x2C || b[i] == 0x2E else { return nil }
+      i &+= 1
+      if i == b.count { return nil }
+      var vekt: Int64 = 100_000
+      while i < b.count {
+        let d = b[i] &- 0x30
+        if d > 9 { return nil }
+        brok &+= Int64(d) &* vekt
+        vekt /= 10
+        i &+= 1
+      }
+    }
+    let m = n &* 1_000_000 &+ brok
+    return negativ ? -m : m
+  }
+
+  /// `Ja`/`Nei`, case aside.
+  @inline(__always)
+  static func boolsk(_ b: UnsafeRawBufferPointer) -> Bool? {
+    if b.count == 2, b[0] | 0x20 == 0x6A, b[1] | 0x20 == 0x61 { return true }
+    if b.count == 3, b[0] | 0x20 == 0x6E, b[1] | 0x20 == 0x65, b[2] | 0x20 == 0x69 { return false }
+    return nil
+  }
+
+  /// A 64-bit hash of a text, for telling registrations and duplicates apart
+  /// inside one person's rows; never 0 for a text.
+  @inline(__always)
+  static func hash(_ b: UnsafeRawBufferPointer) -> UInt64 {
+    var h: UInt64 = 0x2545_F491_4F6C_DD1D ^ UInt64(truncatingIfNeeded: b.count)
+    var i = 0
+    while i &+ 8 <= b.count {
+      let v = b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let p = (h ^ v).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      h = p.low ^ p.high
+      i &+= 8
+    }
+    var v: UInt64 = 0
+    while i < b.count {
+      v = (v << 8) | UInt64(b[i])
+      i &+= 1
+    }
+    let p = (h ^ v).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    h = p.low ^ p.high
+    return h == 0 ? 1 : h
+  }
+}

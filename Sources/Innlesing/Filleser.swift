@@ -1,0 +1,448 @@
+import Domene
+import Kalender
+import Kodeverk
+import Tabular
+
+/// Reads files of the drop, one after another: bytes to posts and avvik. One
+/// worker owns it.
+public struct Filleser: ~Copyable {
+  let grenser: Lesegrenser
+  public var avvik = Avviksliste()
+  public let mottaker: Mottaker
+  /// Numbers read in rejected documents.
+  public internal(set) var avvisteDokumenter: [Dokumentkobling.Avvist] = []
+  var buffer = InputBuffer()
+  var indeks = CSVIndex()
+  var radleser: Radleser
+  var dokumentleser: Dokumentleser
+  var arena: [UInt8] = []
+
+  public init(dato: Dato, grenser: Lesegrenser, mottaker: Mottaker) {
+    self.grenser = grenser
+    self.mottaker = mottaker
+    radleser = Radleser(.udi)
+    dokumentleser = Dokumentleser(dato: dato)
+  }
+
+  /// Reads one file.
+  /// - Parameter raa: is handed the file's bytes as they lie on disk, for the checksum.
+  public mutating func les(_ fil: Innfil, raa: (UnsafeRawBufferPointer) -> Void) -> Filresultat {
+    var r = Filresultat()
+    let foer = avvik.antall
+    do throws(TabularError) {
+      try buffer.read(fil.sti, limit: grenser.maksBytesFil)
+      let bytes = buffer.bytes
+      r.bytes = bytes.count
+      raa(bytes)
+      if Inflater.isGzip(bytes) {
+        r.gzip = true
+        let pakketUt = try Inflater.inflateAll(bytes, limit: grenser.maksBytesUtpakket)
+        try lesTekst(fil, pakketUt.unsafeBytes, &r)
+      } else {
+        try lesTekst(fil, bytes, &r)
+      }
+    } catch {
+      avvik.kutt(til: foer)
+      r.avvistHelt = true
+      r.lest = 0
+      r.tatt = 0
+      r.avvist = 0
+      if case .io = error { r.lesefeil = error }
+      avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error))
+    }
+    // One big file is no reason to hold on to its memory for all the small ones.
+    buffer.shrink(to: 32 << 20)
+    return r
+  }
+
+  /// Why a file cannot be read, for the Melding.
+  static func aarsak(_ e: TabularError) -> String {
+    switch e {
+    case .damaged(.header): "gzip-hodet er ødelagt"
+    case .damaged(.data): "de komprimerte dataene er ødelagt"
+    case .damaged(.checksum): "gzip-sjekksummen stemmer ikke"
+    case .damaged(.trailingBytes): "det står noe annet enn gzip etter siste del"
+    case .cutShort: "gzip-filen er avkortet"
+    case .nulByte(let offset): "filen inneholder en nullbyte (posisjon \(offset))"
+    case .notText(let offset): "filen er verken UTF-8 eller Windows-1252 (posisjon \(offset))"
+    case .notUTF8(let offset): "JSON skal være UTF-8 (posisjon \(offset))"
+    case .tooLarge(let limit): "filen er større enn grensen på \(limit) byte"
+    case .outOfMemory: "det er ikke minne nok til å lese filen"
+    case .io(_, let operation): "filen kan ikke leses (\(operation))"
+    }
+  }
+
+  private mutating func lesTekst(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) throws(TabularError) {
+    let merke = TextEncoding.hasMark(bytes) ? 3 : 0
+    let kropp = UnsafeRawBufferPointer(rebasing: bytes[merke...])
+    r.format = FileKind.sniff(kropp)
+    let kilde = Kilde(fil: fil.nummer, linje: 0)
+    switch r.format {
+    case .empty:
+      r.koding = merke > 0 ? .utf8WithMark : .utf8
+      avvik.leggTil(Avvik(.filTom, kilde: kilde))
+      return
+    case .json, .ndjson:
+      r.koding = try TextEncoding.requireUTF8(bytes)
+      if fil.type == .folkeregister { lesDokumenter(fil, kropp, &r) } else { lesObjekter(fil, kropp, &r) }
+    case .csv:
+      let koding = try TextEncoding.detect(bytes)
+      r.koding = koding
+      if fil.type == .folkeregister {
+        // Person documents have no CSV form.
+        r.avvistHelt = true
+        avvik.leggTil(Avvik(.jsonUgyldig, kilde: kilde))
+        return
+      }
+      if koding == .windows1252 {
+        let utf8 = try Windows1252.decode(bytes)
+        utf8.withUnsafeBytes { lesCSV(fil, $0, &r) }
+      } else {
+        lesCSV(fil, kropp, &r)
+      }
+    }
+    if r.lest == 0, !r.avvistHelt { avvik.leggTil(Avvik(.filTom, kilde: kilde)) }
+  }
+
+  // MARK: - CSV
+
+  private mutating func lesCSV(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
+    let skilletegn = sniffDelimiter(bytes)
+    r.skilletegn = skilletegn
+    indeks.build(bytes, delimiter: skilletegn)
+    bytt(fil.type)
+    var kolonneAv: [Int] = []
+    var hode = CSVScanner(bytes, delimiter: skilletegn, firstLine: 1, maxFields: grenser.maksFeltRad)
+    guard lesHode(fil, bytes, &hode, &kolonneAv, &r) else { return }
+    var felt = CSVScanner(bytes, delimiter: skilletegn, firstLine: 1, maxFields: max(1, kolonneAv.count))
+    // The header once more, so that the rows' scanner stands after it.
+    _ = felt.nextRow(indeks)
+    lesRader(fil, &felt, kolonneAv, til: bytes.count, &r)
+  }
+
+  /// Reads rows that start before `til`. False when a quote never closes, which
+  /// only the whole file can judge.
+  @discardableResult
+  mutating func lesRader(
+    _ fil: Innfil, _ felt: inout CSVScanner, _ kolonneAv: [Int], til: Int, _ r: inout Filresultat
+  ) -> Bool {
+    var lukket = true
+    let ring = mottaker.ring
+    let antall = kolonneAv.count
+    rader: while felt.offset < til {
+      switch felt.nextRow(indeks) {
+      case .end: break rader
+      case .unclosedQuote(let linje):
+        lukket = false
+        meldAnfoersel(fil, linje, &r)
+      case .textAfterQuote(let linje): meldAnfoersel(fil, linje, &r)
+      case .row(let n):
+        r.lest &+= 1
+        let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: felt.rowLine))
+        if n != antall {
+          r.avvist += 1
+          var a = Avvik(.feltantall, kilde: kilde)
+          a.tall1 = n
+          a.tall2 = antall
+          avvik.leggTil(a)
+          continue
+        }
+        var rens = false
+        kolonneAv.withUnsafeBufferPointer { kolonneAv in
+          for i in 0..<antall {
+            let k = kolonneAv[i]
+            if k < 0 { continue }
+            let f = felt.fields[i]
+            if f.escaped { rens = true }
+            radleser.felt[k] = felt.bytes(f)
+          }
+        }
+        if rens { rensAnfoersel(felt, kolonneAv) }
+        if let post = radleser.les(kilde, ring, &avvik) {
+          mottaker.ta(post)
+          r.tatt &+= 1
+        } else {
+          r.avvist &+= 1
+        }
+      }
+    }
+    return lukket
+  }
+
+  private mutating func meldAnfoersel(_ fil: Innfil, _ linje: Int, _ r: inout Filresultat) {
+    r.lest += 1
+    r.avvist += 1
+    avvik.leggTil(Avvik(.anfoersel, kilde: Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje))))
+  }
+
+  /// Makes one quote of two in the fields that have such.
+  private mutating func rensAnfoersel(_ felt: borrowing CSVScanner, _ kolonneAv: [Int]) {
+    arena.removeAll(keepingCapacity: true)
+    var plasser: [(k: Int, fra: Int, til: Int)] = []
+    for i in kolonneAv.indices where kolonneAv[i] >= 0 && felt.fields[i].escaped {
+      let fra = arena.count
+      Filleser.utenDoble(felt.bytes(felt.fields[i]), &arena)
+      plasser.append((kolonneAv[i], fra, arena.count))
+    }
+    pek(plasser)
+  }
+
+  /// Points fields into the arena, which must not change before the row is read.
+  private mutating func pek(_ plasser: [(k: Int, fra: Int, til: Int)]) {
+    arena.withUnsafeBytes { b in
+      for p in plasser { radleser.felt[p.k] = UnsafeRawBufferPointer(rebasing: b[p.fra..<p.til]) }
+    }
+  }
+
+  static func utenDoble(_ b: UnsafeRawBufferPointer, _ ut: inout [UInt8]) {
+    var i = 0
+    while i < b.count {
+      ut.append(b[i])
+      i += b[i] == 0x22 ? 2 : 1
+    }
+  }
+
+  /// Reads the header: the column of each field, -1 where no type has it. False
+  /// when the file is rejected.
+  mutating func lesHode(
+    _ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ hode: inout CSVScanner, _ kolonneAv: inout [Int], _ r: inout Filresultat
+  ) -> Bool {
+    let rad = hode.nextRow(indeks)
+    let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: max(1, hode.rowLine)))
+    guard case .row(let n) = rad else {
+      if case .end = rad { return true }
+      r.avvistHelt = true
+      avvik.leggTil(Avvik(.anfoersel, kilde: kilde))
+      return false
+    }
+    if n > grenser.maksFeltRad {
+      r.avvistHelt = true
+      var a = Avvik(.feltantall, kilde: kilde)
+      a.tall1 = n
+      a.tall2 = grenser.maksFeltRad
+      avvik.leggTil(a)
+      return false
+    }
+    var kolonnebruk = Kolonnebruk(fil.type)
+    for i in 0..<n {
+      var navn: [UInt8] = []
+      let f = hode.fields[i]
+      if f.escaped { Filleser.utenDoble(hode.bytes(f), &navn) } else { navn = Array(hode.bytes(f)) }
+      kolonneAv.append(kolonnebruk.finn(navn, kilde, &avvik) ?? -1)
+    }
+    if !kolonnebruk.meldMangler(kilde, &avvik) {
+      r.avvistHelt = true
+      return false
+    }
+    return true
+  }
+
+  // MARK: - JSON rows
+
+  mutating func lesObjekter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
+    bytt(fil.type)
+    var noekler = Objektnoekler(fil.type)
+    forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) throws(JSONFault) in
+      let formfeil = try leser.lesObjekt(&scanner, kilde, &noekler)
+      try scanner.finish()
+      if let formfeil {
+        leser.avvik.leggTil(Avvik(.jsonStruktur, kilde: kilde), tillegg: formfeil)
+        return false
+      }
+      guard let post = leser.radleser.les(kilde, leser.mottaker.ring, &leser.avvik) else { return false }
+      leser.mottaker.ta(post)
+      return true
+    }
+  }
+
+  /// Puts the values of one object into the row reader's fields. Returns what is
+  /// wrong with its shape, if anything.
+  private mutating func lesObjekt(
+    _ s: inout JSONScanner, _ kilde: Kilde, _ noekler: inout Objektnoekler
+  ) throws(JSONFault) -> String? {
+    radleser.toemFelt()
+    arena.removeAll(keepingCapacity: true)
+    guard try s.peek() == .object else {
+      try s.skipValue()
+      return "elementet er ikke et objekt"
+    }
+    var formfeil: String?
+    var sett: UInt64 = 0
+    var plasser: [(k: Int, fra: Int, til: Int)] = []
+    var nr = 0
+    try s.enterObject()
+    while let key = try s.nextKey() {
+      let k: Int?
+      if key.hasEscapes {
+        var navn: [UInt8] = []
+        try s.unescape(key, into: &navn)
+        k = navn.withUnsafeBytes { noekler.finn($0, nr, kilde, &avvik) }
+      } else {
+        k = noekler.finn(key.raw(in: s.bytes), nr, kilde, &avvik)
+      }
+      nr += 1
+      guard let k else {
+        try s.skipValue()
+        continue
+      }
+      if sett >> UInt64(k) & 1 != 0 { formfeil = "nøkkelen «\(radleser.kolonner[k].navn)» står to ganger" }
+      sett |= 1 << UInt64(k)
+      switch try s.peek() {
+      case .null: try s.null()
+      case .string:
+        let t = try s.string()
+        if t.hasEscapes {
+          let fra = arena.count
+          try s.unescape(t, into: &arena)
+          plasser.append((k, fra, arena.count))
+        } else {
+          radleser.felt[k] = t.raw(in: s.bytes)
+        }
+      case .number:
+        let t = try s.number()
+        if t.isInteger || !t.raw(in: s.bytes).contains(where: { $0 | 0x20 == 0x65 }) {
+          radleser.felt[k] = t.raw(in: s.bytes)
+        } else {
+          let fra = arena.count
+          Filleser.utenEksponent(t.raw(in: s.bytes), &arena)
+          plasser.append((k, fra, arena.count))
+        }
+      case .bool:
+        radleser.felt[k] = try s.bool() ? Self.ja : Self.nei
+      case .array, .object:
+        formfeil = "verdien til «\(radleser.kolonner[k].navn)» er en liste eller et objekt"
+        try s.skipValue()
+      }
+    }
+    if !plasser.isEmpty { pek(plasser) }
+    return formfeil
+  }
+
+  private static var ja: UnsafeRawBufferPointer { fast("Ja") }
+  private static var nei: UnsafeRawBufferPointer { fast("Nei") }
+  /// Text that lives as long as the process.
+  private static func fast(_ t: StaticString) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: t.utf8Start, count: t.utf8CodeUnitCount)
+  }
+
+  /// A JSON number with an exponent as plain digits, where it is not absurdly
+  /// large or small; else as it stands, which no column takes.
+  static func utenEksponent(_ b: UnsafeRawBufferPointer, _ ut: inout [UInt8]) {
+    let tekst = String(decoding: b, as: UTF8.self)
+    guard let v = Double(tekst), v.magnitude < 1e15, let hel = Int64(exactly: (v * 1_000_000).rounded()) else {
+      ut.append(contentsOf: b)
+      return
+    }
+    if v < 0 { ut.append(0x2D) }
+    let m = hel.magnitude
+    ut.append(contentsOf: String(m / 1_000_000).utf8)
+    if m % 1_000_000 != 0 {
+      let brok = String(m % 1_000_000)
+      ut.append(0x2E)
+      ut.append(contentsOf: repeatElement(0x30, count: 6 - brok.utf8.count))
+      ut.append(contentsOf: brok.utf8)
+    }
+  }
+
+  mutating func bytt(_ type: Inndatatype) {
+    if radleser.type != type { radleser = Radleser(type) }
+    radleser.toemFelt()
+  }
+
+  // MARK: - Person documents
+
+  mutating func lesDokumenter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
+    forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) in
+      switch leser.dokumentleser.les(&scanner, kilde, &leser.avvik) {
+      case .tatt(let post):
+        post.withUnsafeBytes { leser.mottaker.ta($0) }
+        return true
+      case .avvist(let numre):
+        if !numre.duf.isEmpty || !numre.foedselsnumre.isEmpty { leser.avvisteDokumenter.append(numre) }
+        return false
+      }
+    }
+  }
+
+  /// Goes through the lines of NDJSON or the elements of an array. `gjoer` reads one
+  /// and says whether it was taken; a fault that it throws is the element's own.
+  mutating func forHvertElement(
+    _ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat,
+    _ gjoer: (inout Filleser, inout JSONScanner, Kilde) throws(JSONFault) -> Bool
+  ) {
+    if r.format == .ndjson {
+      var linjer = NDJSONLines(bytes)
+      while let linje = linjer.next() {
+        let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje.number))
+        var s = JSONScanner(bytes, in: linje.range)
+        r.lest += 1
+        do throws(JSONFault) {
+          if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
+        } catch {
+          r.avvist += 1
+          meldUgyldig(error, kilde, linje.range.lowerBound)
+        }
+      }
+      return
+    }
+    var elementer = JSONArrayElements(bytes)
+    while true {
+      let e: JSONElement?
+      do throws(JSONFault) { e = try elementer.next() } catch {
+        // The elements before are used, the rest counts as one rejected row.
+        r.lest += 1
+        r.avvist += 1
+        let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: elementer.ordinal + 1))
+        meldUgyldig(error, kilde, 0)
+        if fil.type == .folkeregister { leser(rest: bytes, kilde) }
+        return
+      }
+      guard let e else { return }
+      let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: e.ordinal))
+      var s = JSONScanner(bytes, in: e.range)
+      r.lest += 1
+      do throws(JSONFault) {
+        if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
+      } catch {
+        r.avvist += 1
+        meldUgyldig(error, kilde, e.range.lowerBound)
+      }
+    }
+  }
+
+  /// what of an array could not be read may hold anybody's document.
+  private mutating func leser(rest bytes: UnsafeRawBufferPointer, _ kilde: Kilde) {
+    var elementer = JSONArrayElements(bytes)
+    var slutt = 0
+    do throws(JSONFault) {
+      while let e = try elementer.next() { slutt = e.range.upperBound }
+    } catch {}
+    let numre = dokumentleser.numre(i: bytes, slutt..<bytes.count)
+    if !numre.duf.isEmpty || !numre.foedselsnumre.isEmpty { avvisteDokumenter.append(numre) }
+  }
+
+  private mutating func meldUgyldig(_ f: JSONFault, _ kilde: Kilde, _ start: Int) {
+    var a = Avvik(.jsonUgyldig, kilde: kilde)
+    a.tall1 = f.offset - start + 1
+    avvik.leggTil(a, tillegg: Filleser.aarsak(f.kind))
+  }
+
+  /// What is no JSON about it, for the Melding.
+  static func aarsak(_ k: JSONFault.Kind) -> String {
+    switch k {
+    case .unexpectedEnd: "teksten slutter for tidlig"
+    case .valueExpected: "her skulle det stått en verdi"
+    case .keyExpected: "her skulle det stått en nøkkel"
+    case .colonExpected: "kolon mangler"
+    case .commaExpected: "komma mangler"
+    case .malformedNumber: "tallet er feil skrevet"
+    case .malformedLiteral: "bare true, false og null kan stå uten anførselstegn"
+    case .malformedEscape: "ukjent tegn etter omvendt skråstrek"
+    case .loneSurrogate: "et halvt surrogatpar er ikke tekst"
+    case .controlCharacter: "kontrolltegn i en tekst"
+    case .textAfterValue: "det står mer etter verdien"
+    case .tooDeep: "for mange nivåer"
+    case .wrongKind: "feil slags verdi"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// The field names of Folkeregisteret's person document that are read, matched by
+/// exact spelling (`formats.md`, `folkeregister`).
+enum Dokumentnoekkel: UInt8, CaseIterable {
+  // Lists, in the order of formats.md.
+  case identifikasjonsnummer, utlendingsmyndighetenesIdentifikasjonsnummer, navn, kjoenn, foedsel, doedsfall
+  case bostedsadresse, innflytting, utflytting, adressebeskyttelse, familierelasjon
+  // Fields of every element.
+  case ajourholdstidspunkt, erGjeldende, gyldighetstidspunkt, kilde, aarsak
+  // Fields of some.
+  case foedselsEllerDNummer, status, fornavn, mellomnavn, etternavn, foedselsdato, doedsdato, flyttedato
+  case vegadresse, matrikkeladresse, matrikkelnummer, kommunenummer, ukjentBosted, bostedskommune
+  case utflyttingsdato, graderingsnivaa, relatertPerson, relatertPersonsRolle
+
+  var navn: String { String(describing: self) }
+  var bit: UInt64 { 1 << UInt64(rawValue) }
+  static let lister = 11
+
+  private static let bytes: [[UInt8]] = allCases.map { Array($0.navn.utf8) }
+
+  /// Keys by length and first letter: at most a few share both.
+  private static let tabell: [[(navn: [UInt8], noekkel: Dokumentnoekkel)]] = {
+    var ut: [[(navn: [UInt8], noekkel: Dokumentnoekkel)]] = Array(repeating: [], count: 64 * 32)
+    for n in allCases {
+      let b = bytes[Int(n.rawValue)]
+      ut[plass(b.count, b[0])].append((b, n))
+    }
+    return ut
+  }()
+
+  private static func plass(_ lengde: Int, _ foerste: UInt8) -> Int { lengde * 32 + Int(foerste & 31) }
+
+  @inline(__always)
+  static func finn(_ b: UnsafeRawBufferPointer) -> Dokumentnoekkel? {
+    guard b.count > 0, b.count < 64 else { return nil }
+    for (navn, noekkel) in tabell[plass(b.count, b[0])] {
+      if navn.withUnsafeBytes({ $0.elementsEqual(b) }) { return noekkel }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,271 @@
+import Domene
+import Kalender
+import Kodeverk
+
+/// Turns the posts of one person back into domain values.
+public struct Persondekoder: Sendable {
+  public init() {}
+
+  /// Reads the values of one post, column by column.
+  private struct Leser {
+    let p: UnsafeRawPointer
+    var i = Post.hode &+ 2
+    let maske: UInt16
+    var k: UInt16 = 0
+
+    init(_ p: UnsafeRawPointer) {
+      self.p = p
+      maske = p.loadUnaligned(fromByteOffset: Post.hode, as: UInt16.self)
+    }
+
+    /// Steps to the next column: whether it has a value.
+    @inline(__always) mutating func har() -> Bool {
+      let h = maske >> k & 1 != 0
+      k &+= 1
+      return h
+    }
+    @inline(__always) mutating func hopp() { k &+= 1 }
+    @inline(__always) mutating func tall<T: FixedWidthInteger>(_: T.Type) -> T {
+      let v = p.loadUnaligned(fromByteOffset: i, as: T.self)
+      i &+= MemoryLayout<T>.size
+      return v
+    }
+    @inline(__always) mutating func dato() -> Dato? {
+      guard har() else { return nil }
+      let a = UInt32(p.load(fromByteOffset: i, as: UInt8.self))
+      let b = UInt32(p.load(fromByteOffset: i &+ 1, as: UInt8.self))
+      let c = UInt32(p.load(fromByteOffset: i &+ 2, as: UInt8.self))
+      i &+= 3
+      return Dato(dagnummer: Int32(a | b << 8 | c << 16))
+    }
+    @inline(__always) mutating func maaDato() -> Dato { dato() ?? .foerste }
+    @inline(__always) mutating func raaTekst() -> UnsafeRawBufferPointer {
+      var l = 0
+      var s = 0
+      while true {
+        let c = p.load(fromByteOffset: i, as: UInt8.self)
+        i &+= 1
+        l |= Int(c & 0x7F) << s
+        if c < 0x80 { break }
+        s &+= 7
+      }
+      let b = UnsafeRawBufferPointer(start: p + i, count: l)
+      i &+= l
+      return b
+    }
+    @inline(__always) mutating func tekst(_ g: inout Persongrunnlag) -> Tekst {
+      guard har() else { return .tom }
+      return g.leggInn(raaTekst())
+    }
+    @inline(__always) mutating func id() -> UInt64 { har() ? Feltleser.hash(raaTekst()) : 0 }
+    @inline(__always) mutating func kode() -> UInt8? { har() ? tall(UInt8.self) : nil }
+    @inline(__always) mutating func boolsk() -> Bool? { har() ? tall(UInt8.self) != 0 : nil }
+    @inline(__always) mutating func desimal() -> Desimal? { har() ? Desimal(mikro: tall(Int64.self)) : nil }
+    @inline(__always) mutating func kommune() -> Kommunenummer? {
+      har() ? Kommunenummer(nummer: UInt32(tall(UInt16.self))) : nil
+    }
+    @inline(__always) mutating func merkelapp() { if har() { i &+= 8 } }
+    @inline(__always) mutating func foedselsnummer() -> UInt64? {
+      guard har() else { return nil }
+      let f = tall(UInt64.self)
+      if f != .max { return f }
+      i &+= 8
+      return nil
+    }
+    @inline(__always) mutating func hjemmel() -> (paragraf: Int?, tekst: UnsafeRawBufferPointer)? {
+      guard har() else { return nil }
+      let p = tall(UInt32.self)
+      return (p == .max ? nil : Int(p), raaTekst())
+    }
+  }
+
+  /// The fødselsnummer and `Vedtaksdato` of a UDI post: what joins documents
+  /// without a DUF-nummer to a person.
+  public static func udiNoekler(_ p: UnsafeRawPointer) -> (foedselsnummer: UInt64, vedtaksdato: Dato)? {
+    var l = Leser(p)
+    l.hopp()  // DUF
+    if l.har() { _ = l.raaTekst() }
+    if l.har() { _ = l.raaTekst() }
+    _ = l.dato()
+    _ = l.kode()
+    l.merkelapp()
+    guard let f = l.foedselsnummer() else { return nil }
+    _ = l.hjemmel()
+    _ = l.hjemmel()
+    return (f, l.maaDato())
+  }
+
+  /// `Vedtak-ID` of a klage or `ID` of a vedtak, as a hash.
+  public static func vedtakId(_ p: UnsafeRawPointer) -> UInt64 {
+    var l = Leser(p)
+    if Post.type(p) == Inndatatype.vedtak.rawValue { return l.id() }
+    _ = l.id()
+    l.hopp()
+    return l.id()
+  }
+
+  /// `Vedtak-ID` of a klage, as written.
+  static func vedtakIdTekst(_ p: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+    var l = Leser(p)
+    _ = l.id()
+    l.hopp()
+    return l.har() ? l.raaTekst() : UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// Adds one post (not of a person document) to the person. Posts come in input order.
+  public func leggTil(_ p: UnsafeRawPointer, til g: inout Persongrunnlag) {
+    guard let type = Inndatatype(rawValue: Post.type(p)) else { return }
+    let kilde = Post.kilde(p)
+    var l = Leser(p)
+    switch type {
+    case .folkeregister: return
+    case .udi:
+      l.hopp()
+      let fornavn = l.tekst(&g)
+      let etternavn = l.tekst(&g)
+      let foedt = l.dato()
+      let kjoenn = l.kode().flatMap { Kjoenn(rawValue: $0) }
+      l.merkelapp()
+      _ = l.foedselsnummer()
+      let hjemmel = l.hjemmel()
+      let referanse = l.hjemmel()
+      g.opphold.append(
+        Opphold(
+          kilde: kilde, fornavn: fornavn, etternavn: etternavn, foedselsdato: foedt, kjoenn: kjoenn,
+          paragraf: hjemmel?.paragraf ?? 0, referanseparagraf: referanse?.paragraf, vedtaksdato: l.maaDato(),
+          effektueringsdato: l.dato(), gyldigTil: l.dato(), ankomstNorge: l.dato()))
+    case .bosettinger:
+      let id = l.id()
+      l.hopp()
+      let kommune = l.kommune()
+      let bydel = l.har() ? Bydelsnummer(nummer: l.tall(UInt32.self)) : nil
+      let fra = l.maaDato()
+      let avtalt = l.boolsk() ?? false
+      g.bosettinger.append(
+        Bosetting(reg: hale(&l, id, kilde, kommune, &g), bydel: bydel, fra: fra, avtalt: avtalt))
+    case .kontakter:
+      let id = l.id()
+      l.hopp()
+      let gjelder = l.kode().flatMap { Kontakttype(rawValue: $0) } ?? .kontakt
+      let dato = l.maaDato()
+      let kommune = l.kommune()
+      g.kontakter.append(Kontakt(reg: hale(&l, id, kilde, kommune, &g), gjelder: gjelder, dato: dato))
+    case .integreringskontrakter:
+      let id = l.id()
+      l.hopp()
+      let inngaatt = l.maaDato()
+      let kommune = l.kommune()
+      g.integreringskontrakter.append(
+        Integreringskontrakt(reg: hale(&l, id, kilde, kommune, &g), inngaatt: inngaatt))
+    case .sluttmaal:
+      let id = l.id()
+      l.hopp()
+      guard let s = l.kode().flatMap({ Sluttmaal(rawValue: $0) }) else { return }
+      let kommune = l.kommune()
+      let registrert = l.maaDato()
+      let av = l.tekst(&g)
+      g.sluttmaal.append(
+        Sluttmaalregistrering(
+          reg: Registrering(
+            id: id, kilde: kilde, registrert: registrert, slettet: nil, registrertAv: av, kommune: kommune),
+          sluttmaal: s))
+    case .vedtak:
+      let idTekst = l.tekst(&g)
+      let id = g.tekst.withUnsafeBytes {
+        Feltleser.hash(
+          UnsafeRawBufferPointer(rebasing: $0[Int(idTekst.fra)..<Int(idTekst.fra + idTekst.lengde)]))
+      }
+      l.hopp()
+      guard let vedtakstype = l.kode().flatMap({ Vedtakstype(rawValue: $0) }) else { return }
+      let vedtaksdato = l.maaDato()
+      guard let resultat = l.kode().flatMap({ Resultat(rawValue: $0) }) else { return }
+      let start = l.dato()
+      let slutt = l.dato()
+      let leggTil = l.kode().flatMap { Dagtype(rawValue: $0) }
+      let utvidelse = l.kode().map { Int($0) }
+      let kommune = l.kommune()
+      g.vedtak.append(
+        Vedtak(
+          reg: hale(&l, id, kilde, kommune, &g), idTekst: idTekst, type: vedtakstype, vedtaksdato: vedtaksdato,
+          resultat: resultat, start: start, slutt: slutt, leggTil: leggTil, utvidelseMnd: utvidelse))
+    case .klager:
+      let id = l.id()
+      l.hopp()
+      let vedtakId = l.id()
+      let registrert = l.maaDato()
+      let avgjort = l.dato()
+      let utfall = l.kode().flatMap { Klageutfall(rawValue: $0) }
+      let kommune = l.kommune()
+      g.klager.append(
+        Klage(
+          reg: hale(&l, id, kilde, kommune, &g), vedtakId: vedtakId, klageRegistrert: registrert, avgjort: avgjort,
+          utfall: utfall))
+    case .tiltak:
+      let id = l.id()
+      l.hopp()
+      let gruppe = l.kode().flatMap { Tiltaksgruppe(rawValue: $0) }
+      guard let tiltakstype = l.kode().flatMap({ Tiltakstype(nummer: Int($0)) }) else { return }
+      let fra = l.maaDato()
+      let til = l.maaDato()
+      let timer = l.desimal()
+      let erstattende = l.boolsk() ?? false
+      let gjennomfoering = l.kode().flatMap { Gjennomfoering(rawValue: $0) }
+      let gjennomfoert = l.dato()
+      let mottatt = l.boolsk()
+      let kommune = l.kommune()
+      g.tiltak.append(
+        Tiltak(
+          reg: hale(&l, id, kilde, kommune, &g), gruppe: gruppe, type: tiltakstype, fra: fra, til: til,
+          timerPerUke: timer, erstattende: erstattende, gjennomfoering: gjennomfoering,
+          gjennomfoeringRegistrert: gjennomfoert, mottattTilbud: mottatt))
+    case .fravaer:
+      let id = l.id()
+      l.hopp()
+      guard let fravaerstype = l.kode().flatMap({ Fravaerstype(rawValue: $0) }) else { return }
+      let periode = l.har() ? Maaned(nummer: Int32(l.tall(UInt16.self)) + 1900 * 12) : Maaned(.foerste)
+      let dager = l.desimal()
+      let timer = l.desimal()
+      let kommune = l.kommune()
+      g.fravaer.append(
+        Fravaer(reg: hale(&l, id, kilde, kommune, &g), type: fravaerstype, periode: periode, dager: dager, timer: timer))
+    case .avslutninger:
+      let id = l.id()
+      l.hopp()
+      guard let aarsak = l.kode().flatMap({ Avslutningsaarsak(rawValue: $0) }) else { return }
+      let dato = l.maaDato()
+      let timer = l.desimal()
+      let gjenaapnet = l.dato()
+      let kommune = l.kommune()
+      g.avslutninger.append(
+        KommunalAvslutning(
+          reg: hale(&l, id, kilde, kommune, &g), aarsak: aarsak, dato: dato, timer: timer, gjenaapnet: gjenaapnet))
+    case .reservasjoner:
+      let id = l.id()
+      l.hopp()
+      let dato = l.maaDato()
+      g.reservasjoner.append(Reservasjon(reg: hale(&l, id, kilde, nil, &g), dato: dato))
+    case .utdanning:
+      let id = l.id()
+      l.hopp()
+      let har = l.boolsk() ?? false
+      let kode = l.kode()
+      if kode == .max { _ = l.tall(UInt64.self) }
+      g.utdanning.append(
+        Utdanning(
+          reg: hale(&l, id, kilde, nil, &g), harVideregaaende: har, anbefalt: kode.flatMap { Sluttmaal(rawValue: $0) },
+          anbefaltUtenforTabellen: kode == .max))
+    }
+  }
+
+  /// `Registrert dato`, `Registrert av` and `Slettet`, with which every type ends.
+  @inline(__always)
+  private func hale(
+    _ l: inout Leser, _ id: UInt64, _ kilde: Kilde, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag
+  ) -> Registrering {
+    let registrert = l.maaDato()
+    let av = l.tekst(&g)
+    let slettet = l.dato()
+    return Registrering(
+      id: id, kilde: kilde, registrert: registrert, slettet: slettet, registrertAv: av, kommune: kommune)
+  }
+}

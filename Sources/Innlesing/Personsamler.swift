@@ -1,0 +1,97 @@
+import Domene
+
+/// Brings the posts of one part of the table of persons together, person by
+/// person in the order of their numbers, each person's posts in input order.
+public struct Personsamler {
+  private var plasser: [UnsafeRawPointer] = []
+  private var fra: [UInt32] = []
+
+  public init() {}
+
+  /// - Parameters:
+  ///   - lagre: the stores that hold the part's posts.
+  ///   - utenom: sources (by `Kilde.fil`) whose posts do not count; empty: all count.
+  ///   - dokumenter: the part's documents with their persons.
+  ///   - foerste: place of the part's first person; `antall`: how many.
+  ///   - gjoer: is handed a person's place and posts.
+  public mutating func forHverPerson(
+    lagre: [Postlager], utenom: [Bool], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>, tabell: Persontabell,
+    foerste: Int, antall: Int, _ gjoer: (Int, UnsafeBufferPointer<UnsafeRawPointer>) throws -> Void
+  ) rethrows {
+    // A counting sort by person.
+    fra.removeAll(keepingCapacity: true)
+    fra.append(contentsOf: repeatElement(0, count: antall + 1))
+    var alle = dokumenter.count
+    for d in dokumenter { fra[Int(d.person) - foerste] += 1 }
+    for l in lagre {
+      l.forHver { p in
+        if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
+        alle += 1
+        fra[Int(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) - foerste] += 1
+      }
+    }
+    guard alle > 0, let noe = dokumenter.first?.post ?? Self.noe(lagre) else { return }
+    var sum: UInt32 = 0
+    for i in 0...antall {
+      let n = fra[i]
+      fra[i] = sum
+      sum += n
+    }
+    plasser.removeAll(keepingCapacity: true)
+    plasser.append(contentsOf: repeatElement(noe, count: alle))
+    plasser.withUnsafeMutableBufferPointer { ut in
+      for d in dokumenter {
+        let i = Int(d.person) - foerste
+        ut[Int(fra[i])] = d.post
+        fra[i] += 1
+      }
+      for l in lagre {
+        l.forHver { p in
+          if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
+          let i = Int(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) - foerste
+          ut[Int(fra[i])] = p
+          fra[i] += 1
+        }
+      }
+    }
+    var start = 0
+    for i in 0..<antall {
+      let slutt = Int(fra[i])
+      if slutt > start {
+        try plasser.withUnsafeMutableBufferPointer { ut in
+          let sine = UnsafeMutableBufferPointer(rebasing: ut[start..<slutt])
+          Self.ordne(sine)
+          try gjoer(foerste + i, UnsafeBufferPointer(sine))
+        }
+      }
+      start = slutt
+    }
+  }
+
+  private static func noe(_ lagre: [Postlager]) -> UnsafeRawPointer? {
+    var svar: UnsafeRawPointer?
+    for l in lagre where svar == nil && l.antall > 0 { l.forHver { svar = $0 } }
+    return svar
+  }
+
+  /// Input order. Mostly a few posts, nearly in order already.
+  private static func ordne(_ poster: UnsafeMutableBufferPointer<UnsafeRawPointer>) {
+    var p = poster
+    if p.count > 64 {
+      p.sort { Post.kilde($0) < Post.kilde($1) }
+      return
+    }
+    var i = 1
+    while i < p.count {
+      let x = p[i]
+      let k = Post.kilde(x)
+      var j = i
+      while j > 0, k < Post.kilde(p[j - 1]) {
+        p[j] = p[j - 1]
+        j -= 1
+      }
+      p[j] = x
+      i += 1
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Glibc
+import Innlesing
+
+/// Which files of a drop belong to which input type.
+public enum FilePatterns: Sendable, Hashable {
+  /// The drop layout of `formats.md`: `folkeregister/`, `udi/`, `kommune/`.
+  case dropLayout
+  /// What a pipeline file names: the first entry that fits holds.
+  case named([Entry])
+
+  public struct Entry: Sendable, Hashable {
+    public var type: Inndatatype
+    public var globs: [Glob]
+    public init(type: Inndatatype, globs: [Glob]) {
+      self.type = type
+      self.globs = globs
+    }
+  }
+
+  /// The input type of a file by its path in the drop; nil: `FIL_UKJENT_TYPE`.
+  public func type(of path: [UInt8]) -> Inndatatype? {
+    switch self {
+    case .named(let entries):
+      return entries.first { $0.globs.contains { $0.matches(path) } }?.type
+    case .dropLayout:
+      let names = path.split(separator: UInt8(ascii: "/"))
+      guard names.count >= 2, let top = names.first, let name = names.last else { return nil }
+      if top.elementsEqual("folkeregister".utf8) { return .folkeregister }
+      if top.elementsEqual("udi".utf8) { return .udi }
+      guard top.elementsEqual("kommune".utf8) else { return nil }
+      let prefix = Array(FilePatterns.letters(name))
+      return Inndatatype.allCases.first { $0.erKommunal && $0.navn.utf8.elementsEqual(prefix) }
+    }
+  }
+
+  /// The letters that a name begins with; a byte that is no UTF-8 is no letter.
+  private static func letters(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var i = name.startIndex
+    var decoder = UTF8()
+    while i < name.endIndex {
+      var rest = name[i...].makeIterator()
+      decoder = UTF8()
+      guard case .scalarValue(let s) = decoder.decode(&rest), s.properties.isAlphabetic else { break }
+      i += UTF8.width(s)
+    }
+    return name[..<i]
+  }
+}
+
+/// A file of a drop.
+public struct DropFile: Sendable, Hashable {
+  /// Path in the drop, `/` between names: bytes, because a name need not be UTF-8.
+  public var path: [UInt8]
+  /// nil when no input of the pipeline wants the file.
+  public var type: Inndatatype?
+  public var size: Int
+
+  public init(path: [UInt8], type: Inndatatype?, size: Int) {
+    self.path = path
+    self.type = type
+    self.size = size
+  }
+
+  /// The path for people.
+  public var visible: String { visiblePath(path) }
+}
+
+/// What a drop holds, found once at the start of a run.
+public struct DropListing: Sendable {
+  /// Something in the drop that is not read, and why.
+  public struct Refused: Sendable, Hashable {
+    public enum Reason: String, Sendable {
+      case unreadableFolder = "folder cannot be read"
+      case linkOutOfDrop = "symbolic link out of the drop"
+      case brokenLink = "symbolic link to nothing"
+      case folderLoop = "symbolic link to a folder above it"
+      case notAFile = "neither file nor folder"
+    }
+    public var path: [UInt8]
+    public var reason: Reason
+    /// The type that the path would have as a file.
+    public var type: Inndatatype?
+  }
+
+  /// The drop's folder as given.
+  public let root: [UInt8]
+  /// Every file by the bytes of its path in the drop. Hidden files and `README*`
+  /// are not among them.
+  public let files: [DropFile]
+  /// By the bytes of the path.
+  public let refused: [Refused]
+
+  /// Where a file stands on disk.
+  public func fullPath(_ file: DropFile) -> [UInt8] { Posix.join(root, file.path) }
+
+  /// Files of a type in input order.
+  public func files(of type: Inndatatype) -> [DropFile] { files.filter { $0.type == type } }
+
+  /// Files in input order: types in the order of `Inndatatype`, inside a type
+  /// by the bytes of the path, those without a type last.
+  public var inInputOrder: [DropFile] {
+    Inndatatype.allCases.flatMap { files(of: $0) } + files.filter { $0.type == nil }
+  }
+
+  /// Walks a drop. A link is followed only where it ends inside the drop.
+  public static func read(root: String, patterns: FilePatterns) throws(RunError) -> DropListing {
+    let path = Array(root.utf8)
+    guard !path.isEmpty, !path.contains(0), let real = Posix.resolved(path), let s = Posix.status(path) else {
+      throw .noInput("input folder \(visiblePath(path)): \(Posix.reason())")
+    }
+    guard Posix.isFolder(s) else { throw .noInput("input \(visiblePath(path)) is not a folder") }
+    var walk = Walk(root: path, real: real, patterns: patterns)
+    guard walk.folder([], above: [FolderID(s)]) else {
+      throw .noInput("input folder \(visiblePath(path)) cannot be read: \(Posix.reason())")
+    }
+    return DropListing(
+      root: path, files: walk.files.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+      refused: walk.refused.sorted { $0.path.lexicographicallyPrecedes($1.path) })
+  }
+}
+
+private struct FolderID: Hashable {
+  let device: dev_t
+  let inode: ino_t
+  init(_ s: stat) {
+    device = s.st_dev
+    inode = s.st_ino
+  }
+}
+
+private struct Walk {
+  let root: [UInt8]
+  let real: [UInt8]
+  let patterns: FilePatterns
+  var files: [DropFile] = []
+  var refused: [DropListing.Refused] = []
+
+  mutating func refuse(_ path: [UInt8], _ reason: DropListing.Refused.Reason) {
+    refused.append(.init(path: path, reason: reason, type: patterns.type(of: path)))
+  }
+
+  /// False with `errno` set when the folder itself cannot be read.
+  mutating func folder(_ path: [UInt8], above: Set<FolderID>) -> Bool {
+    guard let names = Posix.names(in: path.isEmpty ? root : Posix.join(root, path)) else { return false }
+    for name in names where name.first != UInt8(ascii: ".") {
+      let inDrop = path.isEmpty ? name : Posix.join(path, name)
+      entry(inDrop, name: name, above: above)
+    }
+    return true
+  }
+
+  private mutating func entry(_ path: [UInt8], name: [UInt8], above: Set<FolderID>) {
+    let full = Posix.join(root, path)
+    guard let link = Posix.status(full, followLinks: false) else {
+      // Gone since the folder was listed, or not ours to see.
+      refuse(path, .notAFile)
+      return
+    }
+    var s = link
+    if Posix.isLink(link) {
+      guard let target = Posix.resolved(full), let t = Posix.status(full) else {
+        refuse(path, .brokenLink)
+        return
+      }
+      guard target.starts(with: real + [UInt8(ascii: "/")]) || target == real || real == [UInt8(ascii: "/")] else {
+        refuse(path, .linkOutOfDrop)
+        return
+      }
+      s = t
+    }
+    if Posix.isFolder(s) {
+      guard !above.contains(FolderID(s)) else {
+        refuse(path, .folderLoop)
+        return
+      }
+      if !folder(path, above: above.union([FolderID(s)])) { refuse(path, .unreadableFolder) }
+    } else if name.starts(with: "README".utf8) {
+      return
+    } else if Posix.isRegular(s) {
+      files.append(DropFile(path: path, type: patterns.type(of: path), size: Int(s.st_size)))
+    } else {
+      // A pipe or device: opening it could wait for ever.
+      refuse(path, .notAFile)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Domene
+import Innlesing
+import Kalender
+import Kodeverk
+import Regelverk
+
+/// A drop read for a question about its persons, outside the nightly run: nothing
+/// is written, every person is judged on D and handed over in DUF order.
+public struct Dropgjennomgang {
+  public let dato: Dato
+  public let motor: Regelmotor
+  private let inndata: Inndata
+  private let lest: Innlesingstrinn.Resultat
+
+  /// Reads the drop that a pipeline file (with its overrides) names.
+  /// - Throws: `RunError` (no such input).
+  public init(file: PipelineFile, progress: Progress) throws(RunError) {
+    dato = try file.beregningsdato.resolved()
+    motor = Regelmotor(dato: dato, parametre: file.parametre)
+    let listing = try DropListing.read(root: file.input, patterns: file.patterns)
+    var innlesing = Innlesingstrinn(
+      inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
+      progress: progress)
+    progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
+    lest = try innlesing.kjoer()
+    inndata = lest.inndata
+    progress.end()
+  }
+
+  /// The current DUF-nummer of the person that a number belongs to; nil when the
+  /// drop knows nobody by it.
+  public func person(_ duf: DUFNummer) -> DUFNummer? {
+    lest.tabell.plass(duf.verdi).map { DUFNummer(verdi: lest.tabell.numre[Int(lest.tabell.person[Int($0)])]) }
+  }
+
+  /// Path in the drop of the file that a source points at, for people.
+  public func sti(_ k: Kilde) -> String {
+    Int(k.fil) < inndata.antallKilder ? visiblePath(inndata.filer[inndata.fil(av: k)].sti) : ""
+  }
+
+  /// The line that a source points at; 0: none.
+  public func linje(_ k: Kilde) -> Int { Int(k.fil) < inndata.antallKilder ? Int(inndata.linje(av: k)) : 0 }
+
+  /// Judges every person (or one), in DUF order.
+  /// - Parameter bare: only this person (by current number).
+  public func forHver(
+    bare: DUFNummer? = nil, _ gjoer: (borrowing Persongrunnlag, borrowing Vurdering) throws -> Void
+  ) rethrows {
+    var samler = Personsamler()
+    var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder)
+    var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
+    var rom = Arbeidsrom()
+    var vurdering = Vurdering()
+    var avvik = Avviksliste()
+    let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
+    var fra = 0
+    for del in 0..<lest.deler {
+      let foerste = del * lest.perDel
+      let antall = max(0, min(lest.perDel, lest.tabell.numre.count - foerste))
+      var til = fra
+      while til < dokumenter.count, Int(dokumenter[til].person) < foerste + lest.perDel { til += 1 }
+      defer { fra = til }
+      if let bare {
+        guard let p = lest.tabell.plass(bare.verdi), Int(lest.tabell.person[Int(p)]) >= foerste,
+          Int(lest.tabell.person[Int(p)]) < foerste + antall
+        else { continue }
+      }
+      try samler.forHverPerson(
+        lagre: lest.mottakere.map { $0.lagre[del] }, utenom: inndata.harDoede ? inndata.doede : [], dokumenter: dokumenter[fra..<til], tabell: lest.tabell,
+        foerste: foerste, antall: antall
+      ) { person, poster in
+        if let bare, lest.tabell.numre[person] != bare.verdi { return }
+        bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
+        motor.vurder(grunnlag, &rom, into: &vurdering)
+        try gjoer(grunnlag, vurdering)
+      }
+    }
+  }
+}
+
+extension Limits {
+  /// The limits that reading holds.
+  var lesegrenser: Lesegrenser {
+    var g = Lesegrenser()
+    g.maksBytesFil = maksBytesFil
+    g.maksBytesUtpakket = maksBytesUtpakket
+    g.maksBytesLinje = maksBytesLinje
+    g.maksFeltRad = maksFeltRad
+    return g
+  }
+}

@@ -1,0 +1,72 @@
+/// A small JSON writer that keeps the order in which it is told things, so that
+/// a manifest's bytes depend on nothing but its content.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  private var depth = 0
+  private var first = true
+
+  private mutating func newline() {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth { bytes.append(contentsOf: [0x20, 0x20]) }
+  }
+
+  private mutating func item(_ key: String?) {
+    if !first { bytes.append(UInt8(ascii: ",")) }
+    if depth > 0 { newline() }
+    first = false
+    if let key {
+      string(key)
+      bytes.append(contentsOf: [UInt8(ascii: ":"), 0x20])
+    }
+  }
+
+  private mutating func nested(_ key: String?, _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+    item(key)
+    bytes.append(open)
+    depth += 1
+    first = true
+    body(&self)
+    depth -= 1
+    if !first { newline() }
+    bytes.append(close)
+    first = false
+  }
+
+  mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    nested(key, UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    nested(key, UInt8(ascii: "["), UInt8(ascii: "]"), body)
+  }
+
+  mutating func value(_ key: String? = nil, _ v: String?) {
+    item(key)
+    if let v { string(v) } else { bytes.append(contentsOf: "null".utf8) }
+  }
+
+  mutating func value(_ key: String? = nil, _ v: Int) {
+    item(key)
+    bytes.append(contentsOf: String(v).utf8)
+  }
+
+  mutating func value(_ key: String? = nil, _ v: Bool) {
+    item(key)
+    bytes.append(contentsOf: (v ? "true" : "false").utf8)
+  }
+
+  private mutating func string(_ s: String) {
+    let hex = Array("0123456789abcdef".utf8)
+    bytes.append(UInt8(ascii: "\""))
+    for b in s.utf8 {
+      switch b {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), b])
+      case 0..<0x20, 0x7F:
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(contentsOf: [hex[Int(b >> 4)], hex[Int(b & 15)]])
+      default: bytes.append(b)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

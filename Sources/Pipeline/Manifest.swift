@@ -1,0 +1,191 @@
+/// What a run was told, what it read and what it wrote: `kjoering.json`. It holds
+/// no personal data, and everything in it but `timing` and `previous` depends on
+/// the input alone, so that two runs of one drop can be compared.
+public struct RunManifest: Sendable, Equatable {
+  public static let formatVersion = 1
+
+  public struct Input: Sendable, Equatable {
+    /// Path in the drop, for people (`visiblePath`).
+    public var path: String
+    /// nil: no input of the pipeline wants the file.
+    public var type: String?
+    public var bytes: Int
+    public var sha256: String
+    /// `none` or `gzip`.
+    public var compression: String?
+    /// `csv`, `json` or `ndjson`.
+    public var format: String?
+    /// `utf-8`, `utf-8-bom` or `windows-1252`.
+    public var encoding: String?
+    /// `;`, `,` or `tab`.
+    public var delimiter: String?
+    public var rowsRead = 0
+    public var rowsTaken = 0
+    public var rowsRejected = 0
+    public var rowsDuplicate = 0
+    /// A file rejected whole has 0 rows read.
+    public var rejectedWhole = false
+
+    public init(path: String, type: String?, bytes: Int, sha256: String) {
+      self.path = path
+      self.type = type
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+
+    /// No row may be lost: read = taken + rejected + duplicates.
+    public var isBalanced: Bool { rowsRead == rowsTaken + rowsRejected + rowsDuplicate }
+  }
+
+  public struct Output: Sendable, Equatable {
+    public var name: String
+    /// Rows without header lines.
+    public var rows: Int
+    public var bytes: Int
+    public var sha256: String
+    public init(name: String, rows: Int, bytes: Int, sha256: String) {
+      self.name = name
+      self.rows = rows
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+  }
+
+  public struct NotRead: Sendable, Equatable {
+    public var path: String
+    public var reason: String
+    public init(path: String, reason: String) {
+      self.path = path
+      self.reason = reason
+    }
+  }
+
+  public struct Stage: Sendable, Equatable {
+    public var name: String
+    public var milliseconds: Int
+    /// CPU time of all threads.
+    public var cpuMilliseconds: Int
+    /// The process' peak at the end of the stage.
+    public var peakMemoryBytes: Int
+    public init(name: String, milliseconds: Int, cpuMilliseconds: Int, peakMemoryBytes: Int) {
+      self.name = name
+      self.milliseconds = milliseconds
+      self.cpuMilliseconds = cpuMilliseconds
+      self.peakMemoryBytes = peakMemoryBytes
+    }
+  }
+
+  /// ISO form.
+  public var beregningsdato: String
+  public var programVersion: String
+  public var pipelineName: String
+  public var pipelineFile: String
+  public var pipelineSHA256: String
+  /// Parameters that the pipeline file changed («what if»), by name.
+  public var changedParameters: [(name: String, value: String)] = []
+  public var persons = 0
+  public var inputs: [Input] = []
+  public var notRead: [NotRead] = []
+  public var outputs: [Output] = []
+  /// Rows of `avvik.csv` per code, by code; codes without rows are left out.
+  public var avvik: [(code: String, count: Int)] = []
+  /// Checksum of the manifest that this run replaces (the chain of nights).
+  public var previousSHA256: String?
+  public var started = ""
+  public var finished = ""
+  public var threads = 1
+  public var stages: [Stage] = []
+
+  public init(
+    beregningsdato: String, programVersion: String, pipelineName: String, pipelineFile: String, pipelineSHA256: String
+  ) {
+    self.beregningsdato = beregningsdato
+    self.programVersion = programVersion
+    self.pipelineName = pipelineName
+    self.pipelineFile = pipelineFile
+    self.pipelineSHA256 = pipelineSHA256
+  }
+
+  public static func == (a: RunManifest, b: RunManifest) -> Bool { a.json() == b.json() }
+}
+
+extension RunManifest {
+  /// The bytes of `kjoering.json`.
+  public func json() -> [UInt8] {
+    var w = JSONWriter()
+    w.object { w in
+      w.value("format_version", RunManifest.formatVersion)
+      w.value("beregningsdato", beregningsdato)
+      w.object("program") { w in
+        w.value("name", "nir")
+        w.value("version", programVersion)
+      }
+      w.object("pipeline") { w in
+        w.value("name", pipelineName)
+        w.value("file", pipelineFile)
+        w.value("sha256", pipelineSHA256)
+      }
+      w.object("parametre") { w in
+        for p in changedParameters.sorted(by: { $0.name < $1.name }) { w.value(p.name, p.value) }
+      }
+      w.value("persons", persons)
+      w.array("inputs") { w in for i in inputs { RunManifest.write(i, &w) } }
+      w.array("not_read") { w in
+        for n in notRead {
+          w.object { w in
+            w.value("path", n.path)
+            w.value("reason", n.reason)
+          }
+        }
+      }
+      w.array("outputs") { w in for o in outputs { RunManifest.write(o, &w) } }
+      w.object("avvik") { w in for a in avvik.sorted(by: { $0.code < $1.code }) { w.value(a.code, a.count) } }
+      w.object("previous") { w in w.value("sha256", previousSHA256) }
+      w.object("timing") { w in
+        w.value("started", started)
+        w.value("finished", finished)
+        w.value("threads", threads)
+        w.array("stages") { w in for s in stages { RunManifest.write(s, &w) } }
+      }
+    }
+    return w.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private static func write(_ i: Input, _ w: inout JSONWriter) {
+    w.object { w in
+      w.value("path", i.path)
+      w.value("type", i.type)
+      w.value("bytes", i.bytes)
+      w.value("sha256", i.sha256)
+      w.value("compression", i.compression)
+      w.value("format", i.format)
+      w.value("encoding", i.encoding)
+      w.value("delimiter", i.delimiter)
+      w.value("rejected_whole", i.rejectedWhole)
+      w.object("rows") { w in
+        w.value("read", i.rowsRead)
+        w.value("taken", i.rowsTaken)
+        w.value("rejected", i.rowsRejected)
+        w.value("duplicates", i.rowsDuplicate)
+      }
+    }
+  }
+
+  private static func write(_ o: Output, _ w: inout JSONWriter) {
+    w.object { w in
+      w.value("name", o.name)
+      w.value("rows", o.rows)
+      w.value("bytes", o.bytes)
+      w.value("sha256", o.sha256)
+    }
+  }
+
+  private static func write(_ s: Stage, _ w: inout JSONWriter) {
+    w.object { w in
+      w.value("name", s.name)
+      w.value("milliseconds", s.milliseconds)
+      w.value("cpu_milliseconds", s.cpuMilliseconds)
+      w.value("peak_memory_bytes", s.peakMemoryBytes)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+
+extension RunManifest {
+  /// Reads a manifest back; nil when the bytes are none of ours.
+  public init?(json bytes: [UInt8]) {
+    guard let file = try? JSONDecoder().decode(ManifestFile.self, from: Data(bytes)),
+      file.format_version == RunManifest.formatVersion
+    else { return nil }
+    self.init(
+      beregningsdato: file.beregningsdato, programVersion: file.program.version, pipelineName: file.pipeline.name,
+      pipelineFile: file.pipeline.file, pipelineSHA256: file.pipeline.sha256)
+    changedParameters = file.parametre.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    persons = file.persons
+    inputs = file.inputs.map { i in
+      var input = Input(path: i.path, type: i.type, bytes: i.bytes, sha256: i.sha256)
+      input.compression = i.compression
+      input.format = i.format
+      input.encoding = i.encoding
+      input.delimiter = i.delimiter
+      input.rejectedWhole = i.rejected_whole
+      input.rowsRead = i.rows.read
+      input.rowsTaken = i.rows.taken
+      input.rowsRejected = i.rows.rejected
+      input.rowsDuplicate = i.rows.duplicates
+      return input
+    }
+    notRead = file.not_read.map { NotRead(path: $0.path, reason: $0.reason) }
+    outputs = file.outputs.map { Output(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) }
+    avvik = file.avvik.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    previousSHA256 = file.previous.sha256
+    started = file.timing.started
+    finished = file.timing.finished
+    threads = file.timing.threads
+    stages = file.timing.stages.map {
+      Stage(
+        name: $0.name, milliseconds: $0.milliseconds, cpuMilliseconds: $0.cpu_milliseconds,
+        peakMemoryBytes: $0.peak_memory_bytes)
+    }
+  }
+
+  /// The manifest in an output folder with its checksum; nil when there is none
+  /// that can be read.
+  public static func read(folder: String) -> (manifest: RunManifest, sha256: String)? {
+    let path = Posix.join(Array(folder.utf8), Array(OutputName.manifest.utf8))
+    guard let bytes = Posix.read(path, limit: 1 << 30), let m = RunManifest(json: bytes) else { return nil }
+    return (m, Checksum.hex(bytes))
+  }
+}
+
+/// The shape of the file, named as in the file.
+private struct ManifestFile: Decodable {
+  struct Program: Decodable { var version: String }
+  struct Pipeline: Decodable {
+    var name: String
+    var file: String
+    var sha256: String
+  }
+  struct Rows: Decodable {
+    var read: Int
+    var taken: Int
+    var rejected: Int
+    var duplicates: Int
+  }
+  struct Input: Decodable {
+    var path: String
+    var type: String?
+    var bytes: Int
+    var sha256: String
+    var compression: String?
+    var format: String?
+    var encoding: String?
+    var delimiter: String?
+    var rejected_whole: Bool
+    var rows: Rows
+  }
+  struct NotRead: Decodable {
+    var path: String
+    var reason: String
+  }
+  struct Output: Decodable {
+    var name: String
+    var rows: Int
+    var bytes: Int
+    var sha256: String
+  }
+  struct Previous: Decodable { var sha256: String? }
+  struct Stage: Decodable {
+    var name: String
+    var milliseconds: Int
+    var cpu_milliseconds: Int
+    var peak_memory_bytes: Int
+  }
+  struct Timing: Decodable {
+    var started: String
+    var finished: String
+    var threads: Int
+    var stages: [Stage]
+  }
+  var format_version: Int
+  var beregningsdato: String
+  var program: Program
+  var pipeline: Pipeline
+  var parametre: [String: String]
+  var persons: Int
+  var inputs: [Input]
+  var not_read: [NotRead]
+  var outputs: [Output]
+  var avvik: [String: Int]
+  var previous: Previous
+  var timing: Timing
+}

@@ -1,0 +1,224 @@
+import Domene
+import Innlesing
+import Kalender
+import Kodeverk
+import Rapport
+import Regelverk
+import Tabular
+
+/// The night's batch: from an input drop to all output files.
+public struct NightlyRun {
+  let file: PipelineFile
+  let progress: Progress
+
+  public init(file: PipelineFile, overrides: RunOverrides, progress: Progress) {
+    self.file = file.applying(overrides)
+    self.progress = progress
+  }
+
+  /// Reads the drop, judges every person and writes all outputs.
+  /// - Throws: `RunError`; the last run's outputs are then as they were.
+  public func run() throws(RunError) -> RunSummary {
+    let start = monotonicNanoseconds()
+    let dato = try file.beregningsdato.resolved()
+    let listing = try DropListing.read(root: file.input, patterns: file.patterns)
+    guard listing.files.count <= file.limits.maksFiler else {
+      throw .inputNotGoodEnough("the drop has \(listing.files.count) files; the limit maks_filer is \(file.limits.maksFiler)")
+    }
+    let publisher = try Publisher.open(file.output)
+    do throws(RunError) {
+      let manifest = try kjoer(dato, listing, publisher)
+      return RunSummary(manifest: manifest, output: file.output, nanoseconds: monotonicNanoseconds() - start)
+    } catch {
+      publisher.abandon()
+      throw error
+    }
+  }
+
+  private func kjoer(_ dato: Dato, _ listing: DropListing, _ publisher: Publisher) throws(RunError) -> RunManifest {
+    var clock = StageClock()
+    let traader = file.threads ?? defaultThreads()
+    var manifest = RunManifest(
+      beregningsdato: dato.iso, programVersion: ProgramVersion.current, pipelineName: file.name,
+      pipelineFile: file.path, pipelineSHA256: file.sha256)
+    manifest.started = utcNow()
+    manifest.threads = traader
+    manifest.changedParameters = file.parametre.endret.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }
+    let previous = RunManifest.read(folder: file.output)
+    manifest.previousSHA256 = previous?.sha256
+    manifest.notRead = listing.refused.map { .init(path: visiblePath($0.path), reason: $0.reason.rawValue) }
+
+    // Reading.
+    progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
+    var innlesing = Innlesingstrinn(
+      inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress)
+    let lest = try innlesing.kjoer()
+    let inndata = lest.inndata
+    progress.end()
+    manifest.stages.append(clock.stage("reading"))
+    guard lest.tabell.numre.count <= file.limits.maksPersoner else {
+      throw .inputNotGoodEnough(
+        "the drop has \(lest.tabell.numre.count) persons; the limit maks_personer is \(file.limits.maksPersoner)")
+    }
+
+    // Persons.
+    progress.begin("judging")
+    let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
+    let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
+    let utskrift = try Utskrift(utfiler.kropper())
+    let personer = try Persontrinn(
+      inndata: inndata, lest: lest, motor: Regelmotor(dato: dato, parametre: file.parametre),
+      tabeller: Rapporttabeller(dato: dato, dialekt: dialekt), traader: traader, progress: progress, ut: utskrift
+    ).kjoer()
+    progress.end()
+    manifest.stages.append(clock.stage("judging"))
+    manifest.persons = personer.personer
+
+    // The rest of the outputs.
+    progress.begin("writing")
+    let utvalg = Utvalg(file.parametre)
+    try utskrift.fullfoer { u in
+      u.hode(dialekt: dialekt, utvalg: utvalg, fordeling: u.lovverk.map { personer.maal.totalt($0) } ?? Fordeling())
+    }
+    let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
+    try utfiler[.maaloppnaaelse]?.write(maal.bytes)
+    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
+      lest.avvik + personer.avvik, frafalte: personer.frafalte, til: utfiler[.avvik])
+    manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
+      avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil
+    }
+    for i in 0..<listing.files.count {
+      manifest.inputs.append(linje(inndata, i, lest.filer[i], lest.sha[i], personer.telling))
+    }
+    try holdGrensene(manifest.inputs)
+    for navn in file.outputs {
+      guard let f = utfiler[navn] else { continue }
+      let rader: Int
+      switch navn {
+      case .maaloppnaaelse: rader = maal.rader
+      case .avvik: rader = avvik.rader
+      default: rader = navn.utfil.map { utskrift.rader($0) } ?? 0
+      }
+      manifest.outputs.append(.init(name: f.name, rows: rader, bytes: f.size, sha256: f.sha256))
+    }
+    progress.end()
+    manifest.stages.append(clock.stage("writing"))
+    manifest.finished = utcNow()
+    try publisher.file(named: OutputName.manifest).write(manifest.json())
+    let written = manifest.outputs.map(\.name)
+    try publisher.publish(removing: previous?.manifest.outputs.map(\.name).filter { !written.contains($0) } ?? [])
+    return manifest
+  }
+
+  /// A file's line in the manifest, with what the person stage found out.
+  private func linje(
+    _ inndata: Inndata, _ nr: Int, _ r: Filresultat?, _ sha: String, _ telling: Radtelling
+  ) -> RunManifest.Input {
+    let f = inndata.filer[nr]
+    var m = RunManifest.Input(path: visiblePath(f.sti), type: f.type?.navn, bytes: r?.bytes ?? f.bytes, sha256: sha)
+    guard let r else { return m }
+    m.compression = r.gzip ? "gzip" : "none"
+    switch r.format {
+    case .csv: m.format = "csv"
+    case .json: m.format = "json"
+    case .ndjson: m.format = "ndjson"
+    case .empty: m.format = nil
+    }
+    switch r.koding {
+    case .utf8: m.encoding = "utf-8"
+    case .utf8WithMark: m.encoding = "utf-8-bom"
+    case .windows1252: m.encoding = "windows-1252"
+    case nil: m.encoding = nil
+    }
+    m.delimiter = r.skilletegn.map { $0 == 0x09 ? "tab" : $0 == 0x2C ? "," : ";" }
+    var avvist = 0
+    var like = 0
+    for s in inndata.segmenterAv[nr] {
+      for k in [Inndata.kildenummer(s), Inndata.kildenummer(s, igjen: true)] {
+        avvist += Int(telling.avvist[Int(k)])
+        like += Int(telling.duplikater[Int(k)])
+      }
+    }
+    m.rowsRead = r.lest
+    m.rowsTaken = r.tatt - avvist - like
+    m.rowsRejected = r.avvist + avvist
+    m.rowsDuplicate = like
+    m.rejectedWhole = r.avvistHelt
+    return m
+  }
+
+  /// The pipeline's limits for rejected rows: over one, nothing is published (65).
+  private func holdGrensene(_ filer: [RunManifest.Input]) throws(RunError) {
+    let g = file.limits
+    for f in filer where f.rowsRead >= max(1, g.andelFilMinstRader) {
+      let andel = Double(f.rowsRejected) / Double(f.rowsRead)
+      if andel > g.avvisteRaderAndelFil {
+        throw .inputNotGoodEnough(
+          "\(f.path): \(f.rowsRejected) of \(f.rowsRead) rows rejected; the limit avviste_rader_andel_fil is \(g.avvisteRaderAndelFil)")
+      }
+    }
+    let lest = filer.reduce(0) { $0 + $1.rowsRead }
+    let avvist = filer.reduce(0) { $0 + $1.rowsRejected }
+    if lest > 0, Double(avvist) / Double(lest) > g.avvisteRaderAndelTotalt {
+      throw .inputNotGoodEnough(
+        "\(avvist) of \(lest) rows rejected; the limit avviste_rader_andel_totalt is \(g.avvisteRaderAndelTotalt)")
+    }
+  }
+}
+
+extension OutputName {
+  /// The outputs with rows a person.
+  var utfil: Utfil? {
+    switch self {
+    case .avslutningsrapport: .avslutningsrapport
+    case .avslutningsrapportIntroduksjonsloven: .avslutningsrapportIntroduksjonsloven
+    case .personliste: .personliste
+    case .personlisteIntroduksjonsloven: .personlisteIntroduksjonsloven
+    case .beregningslogg: .beregningslogg
+    case .avslutningshistorikk: .avslutningshistorikk
+    case .maaloppnaaelse, .avvik: nil
+    }
+  }
+}
+
+/// The run's output files, made in the order in which they are put in place.
+private struct Utfiler {
+  private var filer: [OutputName: OutputFile] = [:]
+  let dialekt: CSVDialect
+
+  init(_ publisher: Publisher, _ navn: [OutputName], dialekt: CSVDialect) throws(RunError) {
+    self.dialekt = dialekt
+    for n in OutputName.allCases where navn.contains(n) { filer[n] = try publisher.file(named: n.fileName) }
+  }
+
+  subscript(_ n: OutputName) -> OutputFile? { filer[n] }
+
+  func kropper() throws(RunError) -> [Utfil: Kroppsfil] {
+    var ut: [Utfil: Kroppsfil] = [:]
+    for (n, f) in filer {
+      guard let u = n.utfil else { continue }
+      let venter = u == .avslutningsrapport || u == .avslutningsrapportIntroduksjonsloven
+      ut[u] = try Kroppsfil(f, hode: venter ? nil : u.hode(dialekt: dialekt))
+    }
+    return ut
+  }
+}
+
+/// Times the stages of a run one after another.
+struct StageClock {
+  private var wall = monotonicNanoseconds()
+  private var cpu = cpuNanoseconds()
+
+  /// The stage that ends now and began where the one before it ended.
+  mutating func stage(_ name: String) -> RunManifest.Stage {
+    let w = monotonicNanoseconds()
+    let c = cpuNanoseconds()
+    defer {
+      wall = w
+      cpu = c
+    }
+    return .init(
+      name: name, milliseconds: Int((w - wall) / 1_000_000), cpuMilliseconds: Int((c - cpu) / 1_000_000),
+      peakMemoryBytes: peakMemoryBytes())
+  }
+}

@@ -1,0 +1,223 @@
+import Domene
+import Innlesing
+import Kalender
+import Kodeverk
+import Rapport
+import Regelverk
+import Synchronization
+import Tabular
+
+/// The person stage: every part of the table of persons is brought together,
+/// judged and written, the parts' bytes in order.
+struct Persontrinn {
+  let inndata: Inndata
+  let lest: Innlesingstrinn.Resultat
+  let motor: Regelmotor
+  let tabeller: Rapporttabeller
+  let traader: Int
+  let progress: Progress
+  let ut: Utskrift
+
+  struct Resultat {
+    var maal: Maaloppnaaelse
+    var avvik: [Avviksliste]
+    var telling: Radtelling
+    var frafalte: Set<Kilde>
+    var personer: Int
+  }
+
+  /// One worker: everything that is used again from person to person.
+  private struct Tilstand: ~Copyable {
+    var bygger: Personbygger
+    var rapport: Personrapport
+    var maal: Maaloppnaaelse
+    var avvik = Avviksliste()
+    var personer = 0
+  }
+
+  /// A worker's state is unique; `parallelForEach` hands states about. It is entered
+  /// once a part, so that the persons cost no access checks.
+  private final class Arbeider {
+    private(set) var tilstand: Tilstand
+    init(_ t: consuming Tilstand) { tilstand = t }
+    func med(_ gjoer: (inout Tilstand) throws -> Void) rethrows { try gjoer(&tilstand) }
+  }
+
+  func kjoer() throws(RunError) -> Resultat {
+    let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
+    // Where each part's documents begin.
+    var dokumentfra = [Int](repeating: dokumenter.count, count: lest.deler + 1)
+    var j = 0
+    for d in 0..<lest.deler {
+      while j < dokumenter.count, Int(dokumenter[j].person) < d * lest.perDel { j += 1 }
+      dokumentfra[d] = j
+    }
+    let kolonner = Funnkolonner(inndata)
+    let tomtMaal = Maaloppnaaelse(dato: motor.dato)
+    let lest = self.lest
+    let motor = self.motor
+    let tabeller = self.tabeller
+    let ut = self.ut
+    let progress = self.progress
+    let segmenter = inndata.antallKilder
+    nonisolated(unsafe) let dok = dokumenter
+    let fra = dokumentfra
+    let doede = inndata.harDoede ? inndata.doede : []
+    let arbeidere = try run {
+      try parallelForEach(count: lest.deler, threads: traader) { _ in
+        Arbeider(
+          Tilstand(
+            bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
+            rapport: Personrapport(tabeller), maal: tomtMaal.tom()))
+      } body: { (arbeider: inout Arbeider, del: Int) in
+        let lagre = lest.mottakere.map { $0.lagre[del] }
+        let foerste = del * lest.perDel
+        let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
+        try arbeider.med { a in
+          let foer = a.personer
+          // Of this part alone, so that they are handed on without being copied.
+          var samler = Personsamler()
+          var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
+          var rom = Arbeidsrom()
+          var vurdering = Vurdering()
+          samler.forHverPerson(
+            lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
+            foerste: foerste, antall: max(0, antall)
+          ) { person, poster in
+            a.bygger.bygg(poster, person: person, i: &grunnlag, &a.avvik)
+            motor.vurder(grunnlag, &rom, into: &vurdering)
+            a.rapport.leggTil(grunnlag, vurdering)
+            a.maal.tell(grunnlag, vurdering)
+            for f in vurdering.funn { a.avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
+            a.personer += 1
+          }
+          for l in lagre { l.toem() }
+          try ut.ta(del, a.rapport)
+          a.rapport.nullstill()
+          progress.add(rows: a.personer - foer, bytes: 0)
+        }
+      }
+    }
+    var r = Resultat(
+      maal: tomtMaal, avvik: [], telling: Radtelling(segmenter: segmenter), frafalte: [], personer: 0)
+    for a in arbeidere {
+      a.med { t in
+        r.maal.flett(t.maal)
+        r.avvik.append(t.avvik)
+        r.telling.flett(t.bygger.telling)
+        r.frafalte.formUnion(t.bygger.frafalte)
+        r.personer += t.personer
+      }
+    }
+    // Documents are told apart before persons are known.
+    var dobbelt = Avviksliste()
+    for p in lest.kobling.duplikater {
+      let k = Post.kilde(p)
+      r.telling.duplikater[Int(k.fil)] += 1
+      var a = Avvik(.duplikat, kilde: k)
+      a.duf = Post.noekkel(p)
+      dobbelt.leggTil(a)
+      r.frafalte.insert(k)
+    }
+    r.avvik.append(dobbelt)
+    return r
+  }
+}
+
+/// The place of each finding's column in the table of its file's type.
+struct Funnkolonner: Sendable {
+  private let typer: [UInt8]
+  private let plasser: [[UInt16]]
+
+  init(_ inndata: Inndata) {
+    typer = (0..<inndata.antallKilder).map {
+      inndata.filer[inndata.segmenter[$0 / 2].fil].type?.rawValue ?? UInt8(Inndatatype.allCases.count)
+    }
+    plasser =
+      Inndatatype.allCases.map { t in
+        Avvikskode.allCases.map { k in
+          k.kolonne.flatMap { t.kolonnenummer($0) }.map { UInt16($0 + 1) } ?? 0
+        }
+      } + [Avvikskode.allCases.map { _ in 0 }]
+  }
+
+  func plass(_ f: Funn) -> UInt16 {
+    guard let k = f.kilde else { return 0 }
+    return plasser[Int(typer[Int(k.fil)])][f.kode.nummer]
+  }
+}
+
+/// Takes the bytes of the parts, in any order, and writes them in theirs. Parts
+/// that are early wait; as parts are handed out in order, few ever do.
+final class Utskrift: Sendable {
+  private struct Tilstand: ~Copyable {
+    var neste = 0
+    var venter: [Int: [(rader: Int, bytes: [UInt8])]] = [:]
+    var filer: [Utfil: Kroppsfil] = [:]
+    var rader: [Utfil: Int] = [:]
+  }
+  private let tilstand: Mutex<Tilstand>
+  let utfiler: [Utfil]
+
+  /// - Parameter filer: where each output's rows go.
+  init(_ filer: [Utfil: Kroppsfil]) {
+    utfiler = Utfil.allCases.filter { filer[$0] != nil }
+    tilstand = Mutex(Tilstand(filer: filer))
+  }
+
+  func ta(_ del: Int, _ r: borrowing Personrapport) throws(RunError) {
+    let deler = utfiler.map { u in (rader: r.rader(u), bytes: r.bytes(u)) }
+    let utfiler = self.utfiler
+    try tilstand.withLock { (t: inout Tilstand) throws(RunError) in
+      t.venter[del] = deler
+      while let naa = t.venter.removeValue(forKey: t.neste) {
+        for (u, d) in zip(utfiler, naa) {
+          t.rader[u, default: 0] += d.rader
+          try t.filer[u]?.skriv(d.bytes)
+        }
+        t.neste += 1
+      }
+    }
+  }
+
+  /// Rows of an output.
+  func rader(_ u: Utfil) -> Int { tilstand.withLock { $0.rader[u] ?? 0 } }
+
+  /// Puts the heads, which need the totals, before the rows.
+  func fullfoer(_ hode: (Utfil) -> [UInt8]) throws(RunError) {
+    let utfiler = self.utfiler
+    try tilstand.withLock { (t: inout Tilstand) throws(RunError) in
+      for u in utfiler { try t.filer[u]?.fullfoer(hode(u)) }
+    }
+  }
+}
+
+/// An output whose rows come before its head is known: they wait in memory when
+/// the head needs totals, else the head is written at once.
+final class Kroppsfil: @unchecked Sendable {
+  // Unchecked: only used inside the lock of `Utskrift`.
+  private let fil: OutputFile
+  private var kropp: [UInt8] = []
+  private var hodeSkrevet = false
+
+  /// - Parameter hode: nil when it needs totals.
+  init(_ fil: OutputFile, hode: [UInt8]?) throws(RunError) {
+    self.fil = fil
+    if let hode {
+      try fil.write(hode)
+      hodeSkrevet = true
+    }
+  }
+
+  func skriv(_ bytes: [UInt8]) throws(RunError) {
+    if hodeSkrevet { try fil.write(bytes) } else { kropp += bytes }
+  }
+
+  func fullfoer(_ hode: [UInt8]) throws(RunError) {
+    if hodeSkrevet { return }
+    try fil.write(hode)
+    try fil.write(kropp)
+    kropp = []
+    hodeSkrevet = true
+  }
+}

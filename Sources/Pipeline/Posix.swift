@@ -1,0 +1,151 @@
+import Glibc
+
+/// Thin covers over the system's calls for what the pipeline does with files.
+/// Paths are bytes, because a file name of a drop need not be UTF-8.
+enum Posix {
+  /// The system's word for an error number.
+  static func reason(_ number: Int32 = errno) -> String {
+    guard let text = strerror(number) else { return "error \(number)" }
+    return String(cString: text)
+  }
+
+  /// A null-terminated copy of a path; a NUL inside cuts it, which no file name has.
+  static func withPath<R>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> R) -> R {
+    var copy = path
+    copy.append(0)
+    return copy.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { chars in
+        // A buffer of at least the one NUL has a base address.
+        chars.baseAddress.map(body) ?? body("")
+      }
+    }
+  }
+
+  static func join(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
+    folder.last == UInt8(ascii: "/") ? folder + name : folder + [UInt8(ascii: "/")] + name
+  }
+
+  static func status(_ path: [UInt8], followLinks: Bool = true) -> stat? {
+    var s = stat()
+    let r = withPath(path) { followLinks ? stat($0, &s) : lstat($0, &s) }
+    return r == 0 ? s : nil
+  }
+
+  static func isFolder(_ s: stat) -> Bool { s.st_mode & S_IFMT == S_IFDIR }
+  static func isRegular(_ s: stat) -> Bool { s.st_mode & S_IFMT == S_IFREG }
+  static func isLink(_ s: stat) -> Bool { s.st_mode & S_IFMT == S_IFLNK }
+
+  /// The path with every link resolved; nil when it does not exist.
+  static func resolved(_ path: [UInt8]) -> [UInt8]? {
+    guard let p = withPath(path, { realpath($0, nil) }) else { return nil }
+    defer { free(p) }
+    return Array(UnsafeBufferPointer(start: UnsafeRawPointer(p).assumingMemoryBound(to: UInt8.self), count: strlen(p)))
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolders(_ path: [UInt8], mode: mode_t) -> Bool {
+    if withPath(path, { mkdir($0, mode) }) == 0 || errno == EEXIST {
+      return status(path).map(isFolder) ?? false
+    }
+    guard errno == ENOENT, let cut = path.lastIndex(of: UInt8(ascii: "/")), cut > 0 else { return false }
+    guard makeFolders(Array(path[..<cut]), mode: mode) else { return false }
+    return withPath(path) { mkdir($0, mode) } == 0 || errno == EEXIST
+  }
+
+  /// The names in a folder, unordered, without `.` and `..`; nil with `errno` set
+  /// when it cannot be read.
+  static func names(in path: [UInt8]) -> [[UInt8]]? {
+    guard let folder = withPath(path, { opendir($0) }) else { return nil }
+    defer { closedir(folder) }
+    var names: [[UInt8]] = []
+    errno = 0
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { p in
+        let start = UnsafeRawPointer(p).assumingMemoryBound(to: UInt8.self)
+        return Array(UnsafeBufferPointer(start: start, count: strlen(UnsafeRawPointer(p).assumingMemoryBound(to: CChar.self))))
+      }
+      if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
+      errno = 0
+    }
+    return errno == 0 ? names : nil
+  }
+
+  /// Reads a whole small file; nil with `errno` set. More than `limit` bytes: EFBIG.
+  static func read(_ path: [UInt8], limit: Int) -> [UInt8]? {
+    let fd = withPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
+    guard fd >= 0 else { return nil }
+    defer { close(fd) }
+    var out: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let n = Glibc.read(fd, &block, block.count)
+      if n < 0 {
+        if errno == EINTR { continue }
+        return nil
+      }
+      if n == 0 { return out }
+      out.append(contentsOf: block[..<n])
+      if out.count > limit {
+        errno = EFBIG
+        return nil
+      }
+    }
+  }
+
+  /// Writes all bytes; false with `errno` set.
+  static func write(_ fd: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      guard let base = bytes.baseAddress else { return true }
+      let n = Glibc.write(fd, base + done, bytes.count - done)
+      if n < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      done += n
+    }
+    return true
+  }
+
+  /// Flushes a folder's entries (new names and renames) to the disk.
+  static func syncFolder(_ path: [UInt8]) -> Bool {
+    let fd = withPath(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard fd >= 0 else { return false }
+    defer { close(fd) }
+    return fsync(fd) == 0
+  }
+}
+
+/// A path as one line of text for people: valid UTF-8 as it is, control
+/// characters and bytes that are no UTF-8 as `\xHH`, so that a file name can
+/// neither break a line of a log nor be mistaken for another.
+public func visiblePath(_ path: some Sequence<UInt8>) -> String {
+  let bytes = Array(path)
+  func escaped(_ b: UInt8) -> String {
+    let hex = Array("0123456789abcdef")
+    return "\\x\(hex[Int(b >> 4)])\(hex[Int(b & 15)])"
+  }
+  var out = ""
+  var decoder = UTF8()
+  var i = 0
+  while i < bytes.count {
+    var rest = bytes[i...].makeIterator()
+    decoder = UTF8()
+    switch decoder.decode(&rest) {
+    case .scalarValue(let s):
+      let length = UTF8.width(s)
+      if s.value < 0x20 || (0x7F...0x9F).contains(s.value) || s == "\\" || s.value == 0x2028 || s.value == 0x2029 {
+        for b in bytes[i..<(i + length)] { out += escaped(b) }
+      } else {
+        out.unicodeScalars.append(s)
+      }
+      i += length
+    case .error:
+      out += escaped(bytes[i])
+      i += 1
+    case .emptyInput:
+      i = bytes.count
+    }
+  }
+  return out
+}

@@ -1,0 +1,175 @@
+import Domene
+import Innlesing
+import Kalender
+import Kodeverk
+import Regelverk
+import Tabular
+
+extension Avvikskode {
+  /// Place of the code in the catalogue, from 0.
+  public var nummer: Int { Avvikskode.numre[self] ?? 0 }
+  private static let numre: [Avvikskode: Int] = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  /// Place of the code among all codes in the order of their bytes: what
+  /// `avvik.csv` sorts by.
+  public var tekstrang: Int { Avvikskode.rang[self] ?? 0 }
+  private static let rang: [Avvikskode: Int] = Dictionary(
+    uniqueKeysWithValues: allCases.sorted { Array($0.rawValue.utf8).lexicographicallyPrecedes(Array($1.rawValue.utf8)) }
+      .enumerated().map { ($1, $0) })
+}
+
+extension Avvik {
+  /// Alvorlighet as the file has it.
+  public var vistAlvorlighet: Alvorlighet { somAdvarsel ? .advarsel : kode.alvorlighet }
+}
+
+/// What `avvik.csv` sorts by (`formats.md`): Fil (bytes), Linje, Kolonne's place
+/// (none first, unknown columns last), Kode; avvik without a row last, by
+/// DUF-nummer and Kode. Equal keys keep the order that they were found in: sort
+/// with a stable sort.
+public struct Avviksnoekkel: Comparable, Sendable {
+  /// Rank of the file's path by its bytes; `UInt32.max` without a row.
+  public let filrang: UInt32
+  /// Physical line; 0 for what concerns the whole file.
+  public let linje: UInt32
+  /// Place of the column in the table of types; 0 none, greatest unknown.
+  public let kolonne: UInt16
+  /// `Avvikskode.tekstrang`.
+  public let koderang: UInt8
+  /// Only where there is no row.
+  public let duf: UInt64
+
+  /// - Parameter filrang: rank of the file's path among the paths of the drop in
+  ///   the order of their bytes; not looked at when the avvik has no row.
+  public init(_ a: Avvik, filrang: UInt32) {
+    koderang = UInt8(truncatingIfNeeded: a.kode.tekstrang)
+    if let k = a.kilde {
+      self.filrang = filrang
+      linje = k.linje
+      kolonne = a.kolonne
+      duf = 0
+    } else {
+      self.filrang = .max
+      linje = 0
+      kolonne = 0
+      duf = a.duf
+    }
+  }
+
+  /// The file's order.
+  public static func < (a: Self, b: Self) -> Bool {
+    if a.filrang != b.filrang { return a.filrang < b.filrang }
+    if a.linje != b.linje { return a.linje < b.linje }
+    if a.kolonne != b.kolonne { return a.kolonne < b.kolonne }
+    if a.duf != b.duf { return a.duf < b.duf }
+    return a.koderang < b.koderang
+  }
+}
+
+/// Writes the rows of `avvik.csv`; the caller has sorted them by `Avviksnoekkel`.
+public struct AvvikWriter: ~Copyable, Sendable {
+  /// Name of the output file.
+  public static let filnavn = "avvik.csv"
+  /// Its columns (`formats.md`).
+  public static let kolonner = [
+    "Alvorlighet", "Kode", "Fil", "Linje", "Kolonne", "Verdi", "DUF-nummer", "Melding",
+  ]
+  /// A value longer than this, in bytes, is cut: a quote that never closes may
+  /// have swallowed a file.
+  static let lengsteVerdi = 1000
+
+  private var w: CSVRowWriter
+  /// Rows by code, in the catalogue's order (for the manifest).
+  public private(set) var antall: [Int] = Array(repeating: 0, count: Avvikskode.allCases.count)
+  /// Rows by alvorlighet, in its raw order.
+  public private(set) var antallAlvorlighet: [Int] = Array(repeating: 0, count: Alvorlighet.allCases.count)
+
+  /// Nothing written yet; `hode` is not part of it.
+  public init(dialekt: CSVDialect = .excelNb) { w = CSVRowWriter(dialect: dialekt) }
+
+  /// Byte order mark and column names.
+  public static func hode(dialekt: CSVDialect) -> [UInt8] {
+    var w = CSVRowWriter(dialect: dialekt)
+    w.beginFile()
+    for k in kolonner { w.field(trusted: k) }
+    w.endRow()
+    return w.out.bytes()
+  }
+
+  /// Rows written.
+  public var rader: Int { w.rows }
+  /// What is written since the last `nullstill`.
+  public func medBytes<R, E: Error>(_ les: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+    try w.out.withUnsafeBytes(les)
+  }
+  /// A copy of what `medBytes` shows.
+  public func bytes() -> [UInt8] { w.out.bytes() }
+  /// Rows of a code.
+  public func antall(_ k: Avvikskode) -> Int { antall[k.nummer] }
+  /// Rows of an alvorlighet.
+  public func antall(_ a: Alvorlighet) -> Int { antallAlvorlighet[Int(a.rawValue)] }
+
+  /// Empties the bytes, so that they can be written out in pieces; the counts go on.
+  public mutating func toemBytes() { w.out.removeAll() }
+
+  /// Writes a row.
+  /// - Parameter t: path of the file, name of the column, value and tillegg, as
+  ///   bytes; empty where there is none.
+  public mutating func skriv(_ a: Avvik, _ t: Melding.Tekster = Melding.Tekster()) {
+    antall[a.kode.nummer] += 1
+    antallAlvorlighet[Int(a.vistAlvorlighet.rawValue)] += 1
+    w.field(trusted: a.vistAlvorlighet.navn)
+    w.field(trusted: a.kode.rawValue)
+    if let k = a.kilde {
+      w.field(input: t.fil)
+      if k.linje > 0 { w.field(int: Int(k.linje)) } else { w.emptyField() }
+    } else {
+      w.emptyField()
+      w.emptyField()
+    }
+    w.field(input: t.kolonne)
+    verdi(a, t)
+    if a.duf != 0 {
+      w.out.append(dufbytes(DUFNummer(verdi: a.duf), etter: w.dialect.separator), 15)
+    } else {
+      w.emptyField()
+    }
+    let start = w.beginField()
+    Melding.skriv(a, t, til: &w.out)
+    w.endField(from: start)
+    w.endRow()
+  }
+
+  /// `Verdi`: what stood in the field; of a rule's finding the number or date
+  /// that its column holds.
+  private mutating func verdi(_ a: Avvik, _ t: Melding.Tekster) {
+    if t.verdi.count > 0 {
+      let start = w.beginField()
+      w.out.kuttet(t.verdi, AvvikWriter.lengsteVerdi)
+      w.endField(from: start, input: true)
+      return
+    }
+    let navn = Kodenavn.felles
+    switch a.kode {
+    case .utvidelseOverMaks, .utvidelseUvanlig:
+      if let n = a.tall1 { w.field(int: n) } else { w.emptyField() }
+    case .fravaerOverVirkedager:
+      if let n = a.tall2 { w.field(millionths: Int64(n), minimumDecimals: 0) } else { w.emptyField() }
+    case .avslutningUkjentAarsak: w.field(trusted: navn.aarsak[a.tall2 ?? -1])
+    case .sluttmaalMotUtdanning, .sluttmaalMotAlder, .sluttmaalMotAnbefalt:
+      w.field(trusted: navn.sluttmaal[a.tall2 ?? -1])
+    case .tiltakKunKapittel6A: w.field(trusted: navn.tiltakstype[a.tall2 ?? -1])
+    case .tiltaksgruppeFeil: w.field(trusted: navn.tiltaksgruppe[a.tall1 ?? -1])
+    case .manglendeTilbud: w.field(trusted: navn.fravaerstype[a.tall2 ?? -1])
+    case .permisjonUtenPeriode, .gjennomfoeringSent, .gjenaapnetUtenVedtak, .gjenaapningKun6A, .gjenaapningKunArbeid,
+      .gjenaapningUtenResttid:
+      w.field(a.dato2)
+    case .oppstartEtterFrist, .vedtakFoerKapittel6A, .permisjonOverlapp, .gjenoppstartEtterFrist,
+      .avslutningUtenVedtakOgSluttmaal, .avslutningFoerStart, .avslutningEtterFrist, .avslutningEtterAvslutning,
+      .vedtakEtterAvslutning,
+      .tiltakEtterAvslutning, .tiltakskodeUgyldigDato, .overgangstilbudAlder:
+      w.field(a.dato1)
+    default: w.emptyField()
+    }
+  }
+}

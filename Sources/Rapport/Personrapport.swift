@@ -1,0 +1,109 @@
+import Domene
+import Kalender
+import Kodeverk
+import Regelverk
+import Tabular
+
+/// Writes the rows of one person after another into the six outputs of
+/// `Utfil`, in the order that persons come (by DUF-nummer within a partition;
+/// the partitions' bytes are put after one another by the caller).
+public struct Personrapport: ~Copyable, Sendable {
+  /// D.
+  public var dato: Dato { tabeller.dato }
+  /// How the outputs are written.
+  public var dialekt: CSVDialect { tabeller.dialekt }
+  /// Keeps alive what `t` points to.
+  private let tabeller: Rapporttabeller
+  private let t: Tabellpekere
+  private let skille: UInt8
+
+  private var rapport: CSVRowWriter
+  private var rapportIntro: CSVRowWriter
+  private var liste: CSVRowWriter
+  private var listeIntro: CSVRowWriter
+  private var logg: CSVRowWriter
+  private var historikk: CSVRowWriter
+
+  /// A worker's writer; workers share the tables.
+  public init(_ tabeller: Rapporttabeller) {
+    self.tabeller = tabeller
+    t = tabeller.p
+    let d = tabeller.dialekt
+    skille = d.separator
+    rapport = CSVRowWriter(dialect: d)
+    rapportIntro = CSVRowWriter(dialect: d)
+    liste = CSVRowWriter(dialect: d)
+    listeIntro = CSVRowWriter(dialect: d)
+    logg = CSVRowWriter(dialect: d)
+    historikk = CSVRowWriter(dialect: d)
+  }
+
+  /// A writer with tables of its own.
+  public init(dato: Dato, dialekt: CSVDialect = .excelNb) {
+    self.init(Rapporttabeller(dato: dato, dialekt: dialekt))
+  }
+
+  // MARK: What is written
+
+  /// Rows of an output.
+  public func rader(_ u: Utfil) -> Int {
+    switch u {
+    case .avslutningsrapport: rapport.rows
+    case .avslutningsrapportIntroduksjonsloven: rapportIntro.rows
+    case .personliste: liste.rows
+    case .personlisteIntroduksjonsloven: listeIntro.rows
+    case .beregningslogg: logg.rows
+    case .avslutningshistorikk: historikk.rows
+    }
+  }
+
+  /// The rows of an output, without its head (`Utfil.hode`).
+  public func medBytes<R, E: Error>(_ u: Utfil, _ les: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+    switch u {
+    case .avslutningsrapport: try rapport.out.withUnsafeBytes(les)
+    case .avslutningsrapportIntroduksjonsloven: try rapportIntro.out.withUnsafeBytes(les)
+    case .personliste: try liste.out.withUnsafeBytes(les)
+    case .personlisteIntroduksjonsloven: try listeIntro.out.withUnsafeBytes(les)
+    case .beregningslogg: try logg.out.withUnsafeBytes(les)
+    case .avslutningshistorikk: try historikk.out.withUnsafeBytes(les)
+    }
+  }
+
+  /// A copy of the rows of an output.
+  public func bytes(_ u: Utfil) -> [UInt8] { medBytes(u) { [UInt8]($0) } }
+
+  /// Empties every output and its count of rows; the memory stays.
+  public mutating func nullstill() {
+    rapport.removeAll()
+    rapportIntro.removeAll()
+    liste.removeAll()
+    listeIntro.removeAll()
+    logg.removeAll()
+    historikk.removeAll()
+  }
+
+  // MARK: A person
+
+  /// Writes everything that the outputs have of a person. One without a
+  /// kategori stands in none of them (K-07).
+  public mutating func leggTil(_ p: borrowing Persongrunnlag, _ v: borrowing Vurdering) {
+    guard let kategori = v.kategori else { return }
+    let duf = dufbytes(p.duf, etter: skille)
+    let skjermet = p.skjermet
+    let t = self.t
+    let a = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? v.historikk[$0] : nil }
+    let aapen = v.kategoriLukket == nil
+    p.tekst.withUnsafeBytes { tekst in
+      switch v.lovverk {
+      case .integreringsloven:
+        if let a { rapport.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
+        if aapen { liste.listerad(t, duf, kategori, skjermet, v, tekst) }
+      case .introduksjonsloven:
+        if let a { rapportIntro.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
+        if aapen { listeIntro.listerad(t, duf, kategori, skjermet, v, tekst) }
+      }
+      if !v.beregningslogg.isEmpty { logg.loggrader(t, duf, v) }
+      if !v.historikk.isEmpty { historikk.historikkrader(t, duf, skjermet, v, tekst) }
+    }
+  }
+}

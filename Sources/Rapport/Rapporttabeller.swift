@@ -1,0 +1,176 @@
+import Domene
+import Kalender
+import Kodeverk
+import Regelverk
+import Tabular
+
+/// What the rows of a run have in common, made ready once for a D and a
+/// dialect: code names as quoted fields, kommuner and fylker as D shows them.
+/// Workers share one.
+public final class Rapporttabeller: Sendable {
+  /// D.
+  public let dato: Dato
+  /// How the outputs are written.
+  public let dialekt: CSVDialect
+  let p: Tabellpekere
+
+  /// Makes the tables ready: some milliseconds, once a run.
+  public init(dato: Dato, dialekt: CSVDialect = .excelNb) {
+    self.dato = dato
+    self.dialekt = dialekt
+    p = Tabellpekere(dato: dato, dialekt: dialekt)
+  }
+
+  deinit { p.frigi() }
+}
+
+/// The tables of `Rapporttabeller` as plain pointers: a worker keeps a copy
+/// beside the reference that keeps them alive.
+struct Tabellpekere: @unchecked Sendable {
+  // Sendable: read-only memory, owned by `Rapporttabeller`.
+
+  // Fields made ready, quoted and with their separator behind.
+  let kategori: Segmenter
+  /// By raw value; then `tom`/`Uten sluttmål`.
+  let sluttmaalRapport: Segmenter
+  let sluttmaalListe: Segmenter
+  /// `Avslutningsårsak;Avslutningsårsakgruppe;`.
+  let aarsakOgGruppe: Segmenter
+  /// `Avslutning;Avslutningsårsak;`.
+  let avslutningOgAarsak: Segmenter
+  /// By raw value; then empty.
+  let kjoenn: Segmenter
+  let fristtype: Segmenter
+  /// The last five columns of the personliste, by the bits of `flaggnummer`.
+  let flagg: Segmenter
+  let status: Segmenter
+  let regel: Segmenter
+  let faste: Segmenter
+  // Kommuner.
+  /// Place of a number among the kommuner, `ingen` when no year has it.
+  let plass: UnsafeMutablePointer<UInt16>
+  /// The name alone, to put a bydel behind.
+  let kommunenavn: Segmenter
+  let kommunefelt: Segmenter
+  let fylkefelt: Segmenter
+  let bydelsnummer: UnsafeMutablePointer<UInt32>
+  let bydelsnavn: Segmenter
+  let navn: Kodenavn
+
+  static let ingen = UInt16.max
+  enum Fast: Int, CaseIterable { case ordning, skjermet, regelmotor }
+
+  /// Place in `flagg`.
+  static func flaggnummer(_ v: borrowing Vurdering) -> Int {
+    (v.medVedtak ? 1 : 0) | (v.medTiltak ? 2 : 0) | (v.fulltidVideregaaende ? 4 : 0)
+      | (v.gjennomfoertLivsmestring ? 8 : 0) | (v.gjennomfoertForeldreveiledning ? 16 : 0)
+  }
+
+  init(dato: Dato, dialekt: CSVDialect) {
+    func felt(_ tekster: String...) -> [UInt8] {
+      var w = CSVRowWriter(dialect: dialekt)
+      for t in tekster { w.field(trusted: t) }
+      return w.out.bytes()
+    }
+    kategori = Segmenter(Kategori.tabellnavn.map { felt($0) })
+    sluttmaalRapport = Segmenter((Sluttmaal.tabellnavn + [""]).map { felt($0) })
+    sluttmaalListe = Segmenter((Sluttmaal.tabellnavn + [Fasttekst.utenSluttmaal]).map { felt($0) })
+    aarsakOgGruppe = Segmenter(Avslutningsaarsak.allCases.map { felt($0.navn, $0.gruppe.navn) })
+    avslutningOgAarsak = Segmenter(
+      Avslutningsaarsak.allCases.map {
+        felt($0 == .permanentStans ? Fasttekst.stans : Fasttekst.ordinaer, $0.navn)
+      })
+    kjoenn = Segmenter((Kjoenn.tabellnavn + [""]).map { felt($0) })
+    fristtype = Segmenter([Fristtype.oppstart, .gjennomfoering, .gjenoppstart].map { felt($0.navn) })
+    flagg = Segmenter(
+      (0..<32).map { n in
+        Fasttekst.flagg.enumerated().flatMap { i, tekst in
+          felt((n >> i & 1 == 1 ? "Med " : "Uten ") + tekst)
+        }
+      })
+    status = Segmenter(Avslutningsstatus.allCases.map { felt($0.navn) })
+    // The raw value counts from 1.
+    regel = Segmenter([[]] + Fristregel.allCases.map { felt($0.id) })
+    faste = Segmenter(
+      Fast.allCases.map {
+        switch $0 {
+        case .ordning: felt(Kategori.ordning)
+        case .skjermet: felt(Fasttekst.skjermet)
+        case .regelmotor: felt(Fasttekst.regelmotor)
+        }
+      })
+
+    let plass = UnsafeMutablePointer<UInt16>.allocate(capacity: 10_000)
+    var navn: [String] = []
+    var fylker: [String] = []
+    var bydeler: [(nummer: UInt32, navn: String)] = []
+    for n in 0..<UInt32(10_000) {
+      let k = Kommunenummer(nummer: n)
+      guard Kommuner.finnes(k) else {
+        plass[Int(n)] = Tabellpekere.ingen
+        continue
+      }
+      let v = Kommuner.visning(k, per: dato)
+      plass[Int(n)] = UInt16(navn.count)
+      navn.append(v.navn)
+      fylker.append(v.fylke?.navn ?? "")
+      for b in (n * 100)..<(n * 100 + 100) {
+        if let t = Bydelsnummer(nummer: b).navn { bydeler.append((b, t)) }
+      }
+    }
+    self.plass = plass
+    kommunenavn = Segmenter(navn)
+    kommunefelt = Segmenter(navn.map { felt($0) })
+    fylkefelt = Segmenter(fylker.map { felt($0) })
+    bydelsnummer = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, bydeler.count))
+    for (i, b) in bydeler.enumerated() { bydelsnummer[i] = b.nummer }
+    bydelsnavn = Segmenter(bydeler.map(\.navn))
+    self.navn = Kodenavn.felles
+  }
+
+  /// Gives the memory back; `Kodenavn.felles` stays.
+  func frigi() {
+    for s in [
+      kategori, sluttmaalRapport, sluttmaalListe, aarsakOgGruppe, avslutningOgAarsak, kjoenn, fristtype, flagg,
+      status, regel, faste, kommunenavn, kommunefelt, fylkefelt, bydelsnavn,
+    ] {
+      s.frigi()
+    }
+    plass.deallocate()
+    bydelsnummer.deallocate()
+  }
+
+  @inline(__always)
+  func plass(_ k: Kommunenummer) -> Int? {
+    guard k.nummer < 10_000 else { return nil }
+    let p = plass[Int(k.nummer)]
+    return p == Tabellpekere.ingen ? nil : Int(p)
+  }
+
+  /// The name of a bydel; none when the table has no such number.
+  func bydel(_ b: Bydelsnummer) -> UnsafeRawBufferPointer {
+    var lav = 0
+    var hoey = bydelsnavn.antall
+    while lav < hoey {
+      let m = (lav + hoey) / 2
+      if bydelsnummer[m] < b.nummer { lav = m + 1 } else { hoey = m }
+    }
+    guard lav < bydelsnavn.antall, bydelsnummer[lav] == b.nummer else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    return bydelsnavn[lav]
+  }
+}
+
+/// Words that output files repeat (`formats.md`, Output files).
+enum Fasttekst {
+  static let skjermet = "Skjermet"
+  static let regelmotor = "Regelmotor"
+  static let utenSluttmaal = "Uten sluttmål"
+  static let ordinaer = "Ordinær avslutning"
+  static let stans = "Stans"
+  static let flagg = [
+    "vedtak", "tiltak", "deltakelse i fulltid videregående opplæring", "gjennomført livsmestring",
+    "gjennomført foreldreveiledning",
+  ]
+}

@@ -1,0 +1,88 @@
+import Domene
+import Kalender
+import Kodeverk
+import Tabular
+
+// The domain's values as bytes. `Tabular` knows no domain, so this is where the
+// two meet.
+
+extension ByteWriter {
+  /// A date, `dd.mm.åååå` unless `iso`.
+  @inline(__always)
+  mutating func append(_ d: Dato, iso: Bool = false) {
+    let x = d.deler
+    append(year: min(max(x.aar, 0), 9999), month: x.maaned, day: x.dag, iso: iso)
+  }
+
+  /// A DUF-nummer as every output file has it: `9000 999000 14`.
+  mutating func append(_ duf: DUFNummer) { append(dufbytes(duf, etter: 0x20), 14) }
+
+  /// A month: `august 2021`.
+  mutating func append(_ m: Maaned) {
+    append(text: Maaned.navn[m.iAaret - 1])
+    append(0x20)
+    append(int: m.aar)
+  }
+
+  /// A kommunenummer's four digits.
+  mutating func append(_ k: Kommunenummer) { append(int: Int(k.nummer), width: 4) }
+
+  /// A text of a person's.
+  @inline(__always)
+  mutating func append(_ t: Tekst, i tekst: UnsafeRawBufferPointer) {
+    let fra = Int(t.fra)
+    let lengde = Int(t.lengde)
+    guard lengde > 0, fra + lengde <= tekst.count, let p = tekst.baseAddress else { return }
+    append(p + fra, lengde)
+  }
+
+  /// A name as output files have it: `Fornavn Mellomnavn, Etternavn`. A part
+  /// that is missing leaves neither space nor comma behind.
+  @inline(__always)
+  mutating func append(fornavn: Tekst, mellomnavn: Tekst, etternavn: Tekst, i tekst: UnsafeRawBufferPointer) {
+    append(fornavn, i: tekst)
+    if !mellomnavn.erTom {
+      if !fornavn.erTom { append(0x20) }
+      append(mellomnavn, i: tekst)
+    }
+    if !etternavn.erTom {
+      if !fornavn.erTom || !mellomnavn.erTom { literal(", ") }
+      append(etternavn, i: tekst)
+    }
+  }
+}
+
+extension CSVRowWriter {
+  /// A date in the dialect's form.
+  @inline(__always)
+  mutating func field(_ d: Dato) {
+    out.append(d, iso: dialect.isoDates)
+    out.append(dialect.separator)
+  }
+
+  /// A date in the dialect's form, empty when there is none.
+  @inline(__always)
+  mutating func field(_ d: Dato?) {
+    if let d { field(d) } else { emptyField() }
+  }
+
+  /// Fields made ready with their separators.
+  @inline(__always)
+  mutating func fields(_ ferdig: UnsafeRawBufferPointer) { out.append(ferdig) }
+}
+
+/// The 14 bytes of a DUF-nummer and the byte that comes after it.
+func dufbytes(_ duf: DUFNummer, etter: UInt8) -> SIMD16<UInt8> {
+  var v = SIMD16<UInt8>(repeating: 0x20)
+  v[14] = etter
+  var rest = duf.verdi
+  @inline(__always) func siffer(_ plass: Int) {
+    v[plass] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
+    rest /= 10
+  }
+  siffer(13)
+  siffer(12)
+  for i in stride(from: 10, through: 5, by: -1) { siffer(i) }
+  for i in stride(from: 3, through: 0, by: -1) { siffer(i) }
+  return v
+}

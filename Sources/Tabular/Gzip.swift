@@ -1,0 +1,189 @@
+import CZlib
+
+/// Reads gzip (RFC 1952) as a stream: one member or several after one another,
+/// with or without zero padding after the last.
+///
+/// Anything else after the last member is an error, unlike in `gzip -d`, which
+/// warns: a file that was joined or overwritten wrongly shall not be half read.
+public struct Inflater: ~Copyable, @unchecked Sendable {
+  // Unchecked: the zlib state has one owner. It lies on the heap because zlib
+  // keeps a pointer back to it and refuses to work when it has moved.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var state = State.betweenMembers
+
+  private enum State {
+    case betweenMembers
+    case inMember
+    case padding
+    case failed(TabularError)
+  }
+
+  /// Members read to their end so far.
+  public private(set) var members = 0
+
+  /// - Throws: `outOfMemory`.
+  public init() throws(TabularError) {
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // 15: the largest window; +16: gzip only, so zlib itself checks header, CRC-32 and length.
+    guard inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+      stream.deallocate()
+      throw .outOfMemory
+    }
+    self.stream = stream
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+  }
+
+  /// Whether bytes that begin like `first` are gzip. Two bytes are enough; no
+  /// text begins with them.
+  public static func isGzip(_ first: UnsafeRawBufferPointer) -> Bool {
+    first.count >= 2 && first[0] == 0x1F && first[1] == 0x8B
+  }
+
+  /// Decodes as much of `input` as fits in `output`.
+  ///
+  /// Call again with what was not consumed. When both are non-empty, at least
+  /// one of the two results is above 0, so a loop always gets on. After the last input call `finish()`.
+  /// - Returns: bytes taken from `input` and bytes written to `output`.
+  /// - Throws: `damaged`, `outOfMemory`; every later call throws the same.
+  public mutating func inflate(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) throws(TabularError) -> (consumed: Int, produced: Int) {
+    var consumed = 0
+    var produced = 0
+    while true {
+      switch state {
+      case .failed(let error):
+        throw error
+      case .padding:
+        while consumed < input.count {
+          guard input[consumed] == 0 else { throw fail(.damaged(.trailingBytes)) }
+          consumed += 1
+        }
+        return (consumed, produced)
+      case .betweenMembers:
+        guard consumed < input.count else { return (consumed, produced) }
+        if members > 0 {
+          if input[consumed] == 0 {
+            state = .padding
+            continue
+          }
+          guard input[consumed] == 0x1F else { throw fail(.damaged(.trailingBytes)) }
+          guard inflateReset(stream) == Z_OK else { throw fail(.damaged(.data)) }
+        }
+        state = .inMember
+      case .inMember:
+        // Bytes may wait inside zlib without any input left, so an empty input is no reason to stop.
+        guard produced < output.count else { return (consumed, produced) }
+        let step = advance(input, consumed, output, produced)
+        consumed += step.consumed
+        produced += step.produced
+        switch step.code {
+        case Z_STREAM_END:
+          members += 1
+          state = .betweenMembers
+        case Z_OK, Z_BUF_ERROR:
+          if consumed == input.count || produced == output.count { return (consumed, produced) }
+          if step.consumed == 0 && step.produced == 0 { throw fail(.damaged(.data)) }
+        case Z_MEM_ERROR:
+          throw fail(.outOfMemory)
+        default:
+          throw fail(.damaged(damage()))
+        }
+      }
+    }
+  }
+
+  /// Says that no more input comes.
+  /// - Throws: `cutShort` when the input ended inside a member or held none, or the error of before.
+  public func finish() throws(TabularError) {
+    switch state {
+    case .failed(let error): throw error
+    case .inMember: throw .cutShort
+    case .betweenMembers, .padding:
+      guard members > 0 else { throw .cutShort }
+    }
+  }
+
+  /// Decodes a whole file that lies in memory.
+  /// - Parameters:
+  ///   - input: all of its bytes.
+  ///   - limit: the most bytes that may come out.
+  /// - Throws: `damaged`, `cutShort`, `tooLarge(limit:)`, `outOfMemory`.
+  public static func inflateAll(
+    _ input: UnsafeRawBufferPointer, limit: Int
+  ) throws(TabularError) -> ByteBuffer {
+    var inflater = try Inflater()
+    var buffer = ByteBuffer()
+    // One byte beyond the limit, so that "exactly the limit" and "more" differ.
+    let limit = Swift.max(0, limit)
+    let most = limit == .max ? limit : limit + 1
+    try buffer.reserve(Swift.min(most, expectedSize(input)))
+    var offset = 0
+    while true {
+      let step = try inflater.inflate(UnsafeRawBufferPointer(rebasing: input[offset...]), into: buffer.room)
+      offset += step.consumed
+      buffer.advance(by: step.produced)
+      if buffer.count > limit { throw .tooLarge(limit: limit) }
+      if buffer.count == buffer.capacity {
+        // Full, yet perhaps only the trailer is left: a small step first, doubling after.
+        try buffer.reserve(Swift.min(most, buffer.capacity + Swift.max(65_536, buffer.capacity / 2)))
+        continue
+      }
+      if offset == input.count && step.produced == 0 { break }
+    }
+    try inflater.finish()
+    return buffer
+  }
+
+  /// A first guess at the decoded size: the length that the last member's trailer
+  /// gives, held within what deflate can reach at most (1032 : 1), since a damaged trailer may say anything.
+  private static func expectedSize(_ input: UnsafeRawBufferPointer) -> Int {
+    guard input.count >= 18 else { return 4096 }
+    var size = 0
+    for place in (input.count - 4..<input.count).reversed() { size = size << 8 | Int(input[place]) }
+    let reachable = input.count.multipliedReportingOverflow(by: 1032)
+    // + 64: room left over shows that the end was reached, without growing once more.
+    return Swift.min(size, reachable.overflow ? size : reachable.partialValue) + 64
+  }
+
+  private mutating func advance(
+    _ input: UnsafeRawBufferPointer, _ consumed: Int, _ output: UnsafeMutableRawBufferPointer, _ produced: Int
+  ) -> (code: Int32, consumed: Int, produced: Int) {
+    // zlib counts in 32 bits.
+    let give = UInt32(clamping: input.count - consumed)
+    let room = UInt32(clamping: output.count - produced)
+    stream.pointee.next_in = UnsafeMutablePointer(
+      mutating: input.baseAddress?.advanced(by: consumed).assumingMemoryBound(to: UInt8.self))
+    stream.pointee.avail_in = give
+    stream.pointee.next_out = output.baseAddress?.advanced(by: produced).assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_out = room
+    let code = CZlib.inflate(stream, Z_NO_FLUSH)
+    let result = (code, Int(give - stream.pointee.avail_in), Int(room - stream.pointee.avail_out))
+    // The caller's pointers are not kept between calls.
+    stream.pointee.next_in = nil
+    stream.pointee.next_out = nil
+    return result
+  }
+
+  private mutating func fail(_ error: TabularError) -> TabularError {
+    state = .failed(error)
+    return error
+  }
+
+  /// zlib has one code for all damage; its message tells the kinds apart.
+  private func damage() -> GzipDamage {
+    guard let message = stream.pointee.msg else { return .data }
+    switch String(cString: message) {
+    case "incorrect data check", "incorrect length check": return .checksum
+    case "incorrect header check", "unknown compression method", "unknown header flags set",
+      "header crc mismatch", "invalid window size":
+      return .header
+    default: return .data
+    }
+  }
+}
