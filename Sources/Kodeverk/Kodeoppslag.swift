@@ -136,7 +136,8 @@ public struct Kodeoppslag: @unchecked Sendable {
       } else if c == 0xE2 && neste(1) == 0x80 && neste(2) >= 0x90 && neste(2) <= 0x95 {
         ut.append(0x2D)
         i += 3
-      } else if c == 0x2E && ut.count >= 3 && ut[(ut.count - 3)...].elementsEqual([0x70, 0x67, 0x61])
+      } else if c == 0x2E && ut.count >= 3 && b[i - 1] != 0x2E
+        && ut[(ut.count - 3)...].elementsEqual([0x70, 0x67, 0x61])
         && (ut.count == 3 || ut[ut.count - 4] == 0x20)
       {
         i += 1
