@@ -33,6 +33,20 @@ struct Persontrinn {
     var maal: Maaloppnaaelse
     var avvik = Avviksliste()
     var personer = 0
+
+    /// Judges and writes one person. The scratch values come as parameters of their
+    /// own: read from a captured variable they would be copied at every call.
+    mutating func person(
+      _ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ person: Int, _ motor: Regelmotor, _ kolonner: Funnkolonner,
+      _ grunnlag: inout Persongrunnlag, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
+    ) {
+      bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
+      motor.vurder(grunnlag, &rom, into: &vurdering)
+      rapport.leggTil(grunnlag, vurdering)
+      maal.tell(grunnlag, vurdering)
+      for f in vurdering.funn { avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
+      personer += 1
+    }
   }
 
   /// A worker's state is unique; `parallelForEach` hands states about. It is entered
@@ -84,12 +98,7 @@ struct Persontrinn {
             lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
             foerste: foerste, antall: max(0, antall)
           ) { person, poster in
-            a.bygger.bygg(poster, person: person, i: &grunnlag, &a.avvik)
-            motor.vurder(grunnlag, &rom, into: &vurdering)
-            a.rapport.leggTil(grunnlag, vurdering)
-            a.maal.tell(grunnlag, vurdering)
-            for f in vurdering.funn { a.avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
-            a.personer += 1
+            a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }
           for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
