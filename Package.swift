@@ -48,7 +48,6 @@ let package = Package(
       dependencies: [
         "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: ours),
-    .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
     .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),
     .testTarget(name: "KodeverkTests", dependencies: ["Kodeverk", "Kalender"], swiftSettings: ours),
     .testTarget(
@@ -65,7 +64,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "TestSupport", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk",
+        "Pipeline", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk",
         "Kalender",
       ], swiftSettings: ours),
   ]
