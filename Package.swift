@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "nir",
       dependencies: [
-        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "Innlesing", "Tabular", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: ours),
     .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
     .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),

@@ -48,7 +48,7 @@ public struct Filleser: ~Copyable {
       r.tatt = 0
       r.avvist = 0
       if case .io = error { r.lesefeil = error }
-      avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error))
+      avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error, fremmed()))
     }
     // One big file is no reason to hold on to its memory for all the small ones.
     buffer.shrink(to: 32 << 20)
@@ -56,8 +56,13 @@ public struct Filleser: ~Copyable {
   }
 
   /// Why a file cannot be read, for the Melding.
-  static func aarsak(_ e: TabularError) -> String {
-    switch e {
+  /// - Parameter fremmed: what the first bytes say that the file is instead.
+  public static func aarsak(_ e: TabularError, _ fremmed: ForeignKind? = nil) -> String {
+    switch (e, fremmed) {
+    case (.nulByte, let slag?), (.notText, let slag?), (.notUTF8, let slag?): return slag.forklaring
+    default: break
+    }
+    return switch e {
     case .damaged(.header): "gzip-hodet er ødelagt"
     case .damaged(.data): "de komprimerte dataene er ødelagt"
     case .damaged(.checksum): "gzip-sjekksummen stemmer ikke"
@@ -71,6 +76,9 @@ public struct Filleser: ~Copyable {
     case .io(_, let operation): "filen kan ikke leses (\(operation))"
     }
   }
+
+  /// What a damaged file is instead of text, if its first bytes tell.
+  private func fremmed() -> ForeignKind? { Inflater.isGzip(buffer.bytes) ? nil : ForeignKind(buffer.bytes) }
 
   private mutating func lesTekst(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) throws(TabularError) {
     let merke = TextEncoding.hasMark(bytes) ? 3 : 0
@@ -410,7 +418,7 @@ public struct Filleser: ~Copyable {
   }
 
   /// What is no JSON about it, for the Melding.
-  static func aarsak(_ k: JSONFault.Kind) -> String {
+  public static func aarsak(_ k: JSONFault.Kind) -> String {
     switch k {
     case .unexpectedEnd: "teksten slutter for tidlig"
     case .valueExpected: "her skulle det stått en verdi"

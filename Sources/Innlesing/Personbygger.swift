@@ -30,6 +30,11 @@ public struct Personbygger: Sendable {
   /// Rows that reading had taken and that were rejected or found to be duplicates
   /// here: their warnings of reading fall away.
   public private(set) var frafalte: Set<Kilde> = []
+  /// Whether klager are held against the vedtak; not where no vedtak are at hand.
+  public var kontrollererVedtak = true
+
+  /// For who tells such rows by their avvik, and needs no list of them.
+  public mutating func glemFrafalte() { frafalte.removeAll(keepingCapacity: true) }
 
   public init(tabell: Persontabell, kobling: Dokumentkobling, segmenter: Int) {
     self.tabell = tabell
@@ -50,7 +55,7 @@ public struct Personbygger: Sendable {
     for p in poster {
       let t = Post.type(p)
       if t == Inndatatype.vedtak.rawValue { vedtakIder.append(Persondekoder.vedtakId(p)) }
-      if t == Inndatatype.klager.rawValue { harKlager = true }
+      if t == Inndatatype.klager.rawValue { harKlager = kontrollererVedtak }
     }
     var kontrollSagt = false
     var dokument: UnsafeRawPointer?

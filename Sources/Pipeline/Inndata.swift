@@ -48,6 +48,8 @@ struct Inndata: Sendable {
 
   func innfil(_ nummer: Int) -> Innfil? {
     guard let type = filer[nummer].type else { return nil }
-    return Innfil(type: type, sti: Posix.join(listing.root, filer[nummer].sti), nummer: UInt32(nummer))
+    // Without a root the paths are those that the caller gave.
+    let sti = filer[nummer].sti
+    return Innfil(type: type, sti: listing.root.isEmpty ? sti : Posix.join(listing.root, sti), nummer: UInt32(nummer))
   }
 }

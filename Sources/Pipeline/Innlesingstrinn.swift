@@ -11,6 +11,10 @@ struct Innlesingstrinn {
   let grenser: Lesegrenser
   let traader: Int
   let progress: Progress
+  /// False: nobody says who is known, so every number that a row bears is (`nir validate` of a single file).
+  var harRegister = true
+  /// The list that a worker starts with.
+  var avviksliste: @Sendable () -> Avviksliste = { Avviksliste() }
 
   /// What one worker has read.
   private struct Leser: ~Copyable {
@@ -45,7 +49,8 @@ struct Innlesingstrinn {
     var avvik: [Avviksliste] = []
 
     // Folkeregisteret and UDI.
-    let forste = try les(0..<inndata.antallRegister) { Mottaker() }
+    let antallRegister = harRegister ? inndata.antallRegister : inndata.antallMedType
+    let forste = try les(0..<antallRegister) { Mottaker() }
     var avvist: [Dokumentkobling.Avvist] = []
     var dokumenter: [UnsafeRawPointer] = []
     var udi: [[UnsafeRawPointer]] = []
@@ -80,7 +85,7 @@ struct Innlesingstrinn {
     for a in forste { a.leser.leser.mottaker.lagre[0].toem() }
 
     // Kommuner.
-    let andre = try les(inndata.antallRegister..<inndata.antallMedType) {
+    let andre = try les(antallRegister..<inndata.antallMedType) {
       Mottaker(tabell: tabell, deler: deler, perDel: perDel)
     }
     for a in andre {
@@ -126,9 +131,12 @@ struct Innlesingstrinn {
     let progress = self.progress
     let dato = self.dato
     let grenser = self.grenser
+    let avviksliste = self.avviksliste
     return try run {
       try parallelForEach(count: filer.count, threads: traader) { _ in
-        Arbeider(Leser(leser: Filleser(dato: dato, grenser: grenser, mottaker: mottaker())))
+        var leser = Filleser(dato: dato, grenser: grenser, mottaker: mottaker())
+        leser.avvik = avviksliste()
+        return Arbeider(Leser(leser: leser))
       } body: { arbeider, i in
         let nr = filer[i]
         guard let fil = inndata.innfil(nr) else { return }
