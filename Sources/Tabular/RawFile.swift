@@ -274,43 +274,26 @@ extension Inflater {
   static func inflatePrefix(
     _ input: UnsafeRawBufferPointer, limit: Int, into buffer: inout ByteBuffer
   ) throws(TabularError) -> (members: Int, fault: TabularError?) {
-    let first = try attempt(input, limit: limit, fineFrom: .max, &buffer)
-    guard case .damaged? = first.fault else { return first }
-    // The call that met the fault kept what it had written to itself. Once more,
-    // byte by byte from where that call began.
-    let good = buffer.count
-    var again = ByteBuffer()
-    let second = try attempt(input, limit: limit, fineFrom: good, &again)
-    buffer = again
-    return second
-  }
-
-  private static func attempt(
-    _ input: UnsafeRawBufferPointer, limit: Int, fineFrom: Int, _ buffer: inout ByteBuffer
-  ) throws(TabularError) -> (members: Int, fault: TabularError?) {
     var inflater = try Inflater()
     var offset = 0
-    var fault: TabularError?
-    do throws(TabularError) {
-      while true {
-        if buffer.capacity - buffer.count < 65_536 {
-          try buffer.reserve(buffer.capacity + Swift.max(65_536, buffer.capacity / 2))
-        }
-        let left = fineFrom - buffer.count
-        let room = left <= 0 ? 1 : Swift.min(65_536, left)
-        let step = try inflater.inflate(
-          UnsafeRawBufferPointer(rebasing: input[offset...]),
-          into: UnsafeMutableRawBufferPointer(rebasing: buffer.room[..<room]))
+    while true {
+      if buffer.capacity - buffer.count < 65_536 {
+        try buffer.reserve(buffer.capacity + Swift.max(65_536, buffer.capacity / 2))
+      }
+      do throws(TabularError) {
+        let step = try inflater.inflate(UnsafeRawBufferPointer(rebasing: input[offset...]), into: buffer.room)
         offset += step.consumed
         buffer.advance(by: step.produced)
-        if buffer.count > limit { throw .tooLarge(limit: limit) }
-        if offset == input.count && step.produced == 0 { break }
+        if buffer.count > limit { return (inflater.members, .tooLarge(limit: limit)) }
+        guard offset == input.count && step.produced == 0 else { continue }
+        try inflater.finish()
+        return (inflater.members, nil)
+      } catch {
+        if error == .outOfMemory { throw error }
+        // `cutShort` comes after the last call, which has told what it wrote.
+        if error != .cutShort { buffer.advance(by: inflater.producedBeforeFault) }
+        return (inflater.members, error)
       }
-      try inflater.finish()
-    } catch {
-      if error == .outOfMemory { throw error }
-      fault = error
     }
-    return (inflater.members, fault)
   }
 }
