@@ -12,7 +12,9 @@ let ours: [SwiftSetting] = [
 let package = Package(
   name: "nir",
   products: [
-    .executable(name: "nir", targets: ["nir"])
+    .executable(name: "nir", targets: ["nir"]),
+    // What Tests/Fuzz takes in; nothing else does.
+    .library(name: "NirReading", targets: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -77,6 +77,14 @@ public struct Filleser: ~Copyable {
     }
   }
 
+  /// A row or element longer than `maks_bytes_linje`: not read, the others are.
+  private mutating func meldForLang(_ bytes: Int, _ kilde: Kilde) {
+    var a = Avvik(.filSkadet, kilde: kilde)
+    a.tall1 = bytes
+    a.tall2 = grenser.maksBytesLinje
+    avvik.leggTil(a, tillegg: "raden er på \(bytes) byte, og grensen maks_bytes_linje er \(grenser.maksBytesLinje)")
+  }
+
   /// What a damaged file is instead of text, if its first bytes tell.
   private func fremmed() -> ForeignKind? { Inflater.isGzip(buffer.bytes) ? nil : ForeignKind(buffer.bytes) }
 
@@ -142,6 +150,11 @@ public struct Filleser: ~Copyable {
           a.tall1 = n
           a.tall2 = antall
           avvik.leggTil(a)
+          continue
+        }
+        if felt.offset &- felt.rowStart > grenser.maksBytesLinje {
+          r.avvist += 1
+          meldForLang(felt.offset - felt.rowStart, kilde)
           continue
         }
         var rens = false
@@ -366,6 +379,12 @@ public struct Filleser: ~Copyable {
         let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje.number))
         var s = JSONScanner(bytes, in: linje.range)
         r.lest += 1
+        if linje.range.count > grenser.maksBytesLinje {
+          r.avvist += 1
+          meldForLang(linje.range.count, kilde)
+          if fil.type == .folkeregister { leser(omraade: linje.range, bytes) }
+          continue
+        }
         do throws(JSONFault) {
           if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
         } catch {
@@ -391,6 +410,12 @@ public struct Filleser: ~Copyable {
       let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: e.ordinal))
       var s = JSONScanner(bytes, in: e.range)
       r.lest += 1
+      if e.range.count > grenser.maksBytesLinje {
+        r.avvist += 1
+        meldForLang(e.range.count, kilde)
+        if fil.type == .folkeregister { leser(omraade: e.range, bytes) }
+        continue
+      }
       do throws(JSONFault) {
         if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
       } catch {
@@ -407,7 +432,11 @@ public struct Filleser: ~Copyable {
     do throws(JSONFault) {
       while let e = try elementer.next() { slutt = e.range.upperBound }
     } catch {}
-    let numre = dokumentleser.numre(i: bytes, slutt..<bytes.count)
+    leser(omraade: slutt..<bytes.count, bytes)
+  }
+
+  private mutating func leser(omraade: Range<Int>, _ bytes: UnsafeRawBufferPointer) {
+    let numre = dokumentleser.numre(i: bytes, omraade)
     if !numre.duf.isEmpty || !numre.foedselsnumre.isEmpty { avvisteDokumenter.append(numre) }
   }
 

@@ -120,7 +120,9 @@ public struct Personbygger: Sendable {
     var a = Avvik(.dufKontrollsiffer, kilde: kilde)
     a.kolonne = kolonne
     a.duf = duf
-    avvik.leggTil(a, tillegg: "")
+    let tall = String(duf)
+    var verdi = String(repeating: "0", count: max(0, 12 - tall.utf8.count)) + tall
+    verdi.withUTF8 { avvik.leggTil(a, verdi: UnsafeRawBufferPointer($0)) }
   }
 
   /// Whether an earlier taken row of the same type is equal in every field. Rows of

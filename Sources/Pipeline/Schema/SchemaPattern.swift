@@ -28,6 +28,9 @@ enum SchemaPattern {
   /// Text in which a `§` with a number stands.
   static let hjemmel = "(?:.|\\n)*§[ \\u00A0]*[0-9](?:.|\\n)*"
 
+  /// Text that is more than white space.
+  static let notBlank = "(?:.|\\n)*[^ \\t\\r\\n\\u00A0](?:.|\\n)*"
+
   /// Any of some texts, without regard to case, number of spaces and kind of dash.
   static func spellings(_ all: [String]) -> String {
     var seen: Set<String> = []

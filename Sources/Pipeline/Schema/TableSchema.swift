@@ -25,7 +25,7 @@ struct TableSchema {
         for field in fields { write(field, to: &json) }
       }
       json.array("missingValues") { $0.value(nil, "") }
-      if columns == nil {
+      if columns == nil || isJSON {
         // Columns in any order, optional ones may be left out, others are passed over (`formats.md`).
         json.value("fieldsMatch", "partial")
       }
@@ -148,6 +148,8 @@ struct FieldDescription {
       if column.maaHaVerdi { pattern = SchemaPattern.hjemmel }
       example = "Utlendingsloven 2008 § 28 1. ledd bokstav b Asyl"
     }
+    // Blank is empty (`formats.md`).
+    if isRequired, type == "string", pattern == nil, enumeration.isEmpty { pattern = SchemaPattern.notBlank }
     if column.obligatorisk { description += ". Kolonnen må være med i filen" }
   }
 
