@@ -57,7 +57,8 @@ let package = Package(
       swiftSettings: ours),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: ours),
     .testTarget(
-      name: "InnlesingTests", dependencies: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"],
+      name: "InnlesingTests",
+      dependencies: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender", "Pipeline", "TestSupport"],
       swiftSettings: ours),
     .testTarget(
       name: "RapportTests",

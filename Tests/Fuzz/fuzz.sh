@@ -21,6 +21,7 @@ for t in $targets; do
   mkdir -p "$corpus" "$work/found"
   python3 "$here/seeds.py" "$t" "$corpus" "$root/Tests/Golden" "$root/input" ${NIR_FUZZ_DROPS:-}
   echo "== $t: $runs runs"
-  NIR_FUZZ=$t "$work/build/release/Fuzz" -runs="$runs" -max_len=4096 -timeout=5 -rss_limit_mb=2048 \
+  # Swift's own crash report would keep libFuzzer from saving the input.
+  SWIFT_BACKTRACE=enable=no NIR_FUZZ=$t "$work/build/release/Fuzz" -runs="$runs" -max_len=4096 -timeout=5 -rss_limit_mb=2048 \
     -dict="$here/nir.dict" -artifact_prefix="$work/found/$t-" -print_final_stats=1 "$corpus"
 done
