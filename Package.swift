@@ -23,6 +23,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
+    .systemLibrary(name: "CPrefetch"),
     .target(name: "Kalender", swiftSettings: ours),
     .target(
       name: "Kodeverk", dependencies: ["Kalender"],
@@ -31,7 +32,7 @@ let package = Package(
     .target(name: "Regelverk", dependencies: ["Domene", "Kodeverk", "Kalender"], swiftSettings: ours),
     .target(name: "Tabular", dependencies: ["CZlib"], swiftSettings: ours),
     .target(
-      name: "Innlesing", dependencies: ["Tabular", "Domene", "Kodeverk", "Kalender"],
+      name: "Innlesing", dependencies: ["CPrefetch", "Tabular", "Domene", "Kodeverk", "Kalender"],
       swiftSettings: ours),
     .target(
       name: "Rapport",

@@ -3,13 +3,19 @@ import Kalender
 
 /// One fault of reading or finding of a rule, as a plain value; the row of
 /// `avvik.csv` is written from it.
+///
+/// Packed: a night of a million persons has millions of them.
 public struct Avvik: Sendable {
   public var kode: Avvikskode
-  /// nil: a person-level avvik without a row.
-  public var kilde: Kilde?
+  /// Another alvorlighet than the code's own (`VERDI_MANGLER` of a row that is taken).
+  public var somAdvarsel = false
   /// Place of the column in the table of types: 0 none, 1... in the type's order,
   /// `Avvik.ukjentKolonne` for columns that no type has.
   public var kolonne: UInt16 = 0
+  private var fil: UInt32
+  private var linje: UInt32
+  private var dag1 = Int32.min
+  private var dag2 = Int32.min
   /// What stood there: a range of the bytes of the list that holds the avvik.
   public var verdi: Tekst = .tom
   /// Column name when unknown, the nearest known code value, or a reader's reason
@@ -17,19 +23,42 @@ public struct Avvik: Sendable {
   public var tillegg: Tekst = .tom
   /// 0: none that could be read.
   public var duf: UInt64 = 0
-  public var dato1: Dato?
-  public var dato2: Dato?
-  public var tall1: Int?
-  public var tall2: Int?
-
-  /// Another alvorlighet than the code's own (`VERDI_MANGLER` of a row that is taken).
-  public var somAdvarsel = false
+  private var antall1 = Int.min
+  private var antall2 = Int.min
 
   public static let ukjentKolonne: UInt16 = .max
 
   public init(_ kode: Avvikskode, kilde: Kilde?) {
     self.kode = kode
-    self.kilde = kilde
+    fil = kilde?.fil ?? .max
+    linje = kilde?.linje ?? 0
+  }
+
+  /// nil: a person-level avvik without a row.
+  public var kilde: Kilde? {
+    get { fil == .max ? nil : Kilde(fil: fil, linje: linje) }
+    set {
+      fil = newValue?.fil ?? .max
+      linje = newValue?.linje ?? 0
+    }
+  }
+
+  /// Dates and numbers that the Melding names, by the code; nil where unused.
+  public var dato1: Dato? {
+    get { dag1 == .min ? nil : Dato(dagnummer: dag1) }
+    set { dag1 = newValue?.dagnummer ?? .min }
+  }
+  public var dato2: Dato? {
+    get { dag2 == .min ? nil : Dato(dagnummer: dag2) }
+    set { dag2 = newValue?.dagnummer ?? .min }
+  }
+  public var tall1: Int? {
+    get { antall1 == .min ? nil : antall1 }
+    set { antall1 = newValue ?? .min }
+  }
+  public var tall2: Int? {
+    get { antall2 == .min ? nil : antall2 }
+    set { antall2 = newValue ?? .min }
   }
 }
 

@@ -13,6 +13,8 @@ public struct Avviksliste: Sendable {
   /// Takes the list's avvik over when it is full, and leaves it empty (`toem`):
   /// so that faults by the million need no memory. nil: everything is kept.
   public var naarFull: (@Sendable (inout Avviksliste) -> Void)?
+  /// Nothing is handed over now: it may be taken back (`kutt`).
+  var holdes = false
   /// How many avvik, and bytes, are held before `naarFull` is asked.
   static let fullVed = (avvik: 16_384, bytes: 4 << 20)
 
@@ -22,7 +24,7 @@ public struct Avviksliste: Sendable {
 
   public mutating func leggTil(_ a: Avvik) {
     avvik.append(a)
-    if naarFull != nil, avvik.count >= Self.fullVed.avvik || bytes.count >= Self.fullVed.bytes { naarFull?(&self) }
+    if naarFull != nil, !holdes, avvik.count >= Self.fullVed.avvik || bytes.count >= Self.fullVed.bytes { naarFull?(&self) }
   }
 
   /// Forgets everything that is held.

@@ -11,11 +11,11 @@ public struct Filleser: ~Copyable {
   public let mottaker: Mottaker
   /// Numbers read in rejected documents.
   public internal(set) var avvisteDokumenter: [Dokumentkobling.Avvist] = []
-  private var buffer = InputBuffer()
-  private var indeks = CSVIndex()
-  private var radleser: Radleser
-  private var dokumentleser: Dokumentleser
-  private var arena: [UInt8] = []
+  var buffer = InputBuffer()
+  var indeks = CSVIndex()
+  var radleser: Radleser
+  var dokumentleser: Dokumentleser
+  var arena: [UInt8] = []
 
   public init(dato: Dato, grenser: Lesegrenser, mottaker: Mottaker) {
     self.grenser = grenser
@@ -133,14 +133,25 @@ public struct Filleser: ~Copyable {
     var felt = CSVScanner(bytes, delimiter: skilletegn, firstLine: 1, maxFields: max(1, kolonneAv.count))
     // The header once more, so that the rows' scanner stands after it.
     _ = felt.nextRow(indeks)
+    lesRader(fil, &felt, kolonneAv, til: bytes.count, &r)
+  }
+
+  /// Reads rows that start before `til`. False when a quote never closes, which
+  /// only the whole file can judge.
+  @discardableResult
+  mutating func lesRader(
+    _ fil: Innfil, _ felt: inout CSVScanner, _ kolonneAv: [Int], til: Int, _ r: inout Filresultat
+  ) -> Bool {
+    var lukket = true
+    let ring = mottaker.ring
     let antall = kolonneAv.count
-    rader: while true {
+    rader: while felt.offset < til {
       switch felt.nextRow(indeks) {
       case .end: break rader
-      case .unclosedQuote(let linje), .textAfterQuote(let linje):
-        r.lest += 1
-        r.avvist += 1
-        avvik.leggTil(Avvik(.anfoersel, kilde: Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje))))
+      case .unclosedQuote(let linje):
+        lukket = false
+        meldAnfoersel(fil, linje, &r)
+      case .textAfterQuote(let linje): meldAnfoersel(fil, linje, &r)
       case .row(let n):
         r.lest &+= 1
         let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: felt.rowLine))
@@ -168,7 +179,7 @@ public struct Filleser: ~Copyable {
           }
         }
         if rens { rensAnfoersel(felt, kolonneAv) }
-        if let post = radleser.les(kilde, kjent: mottaker.noekkel, &avvik) {
+        if let post = radleser.les(kilde, ring, &avvik) {
           mottaker.ta(post)
           r.tatt &+= 1
         } else {
@@ -176,6 +187,13 @@ public struct Filleser: ~Copyable {
         }
       }
     }
+    return lukket
+  }
+
+  private mutating func meldAnfoersel(_ fil: Innfil, _ linje: Int, _ r: inout Filresultat) {
+    r.lest += 1
+    r.avvist += 1
+    avvik.leggTil(Avvik(.anfoersel, kilde: Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje))))
   }
 
   /// Makes one quote of two in the fields that have such.
@@ -207,7 +225,7 @@ public struct Filleser: ~Copyable {
 
   /// Reads the header: the column of each field, -1 where no type has it. False
   /// when the file is rejected.
-  private mutating func lesHode(
+  mutating func lesHode(
     _ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ hode: inout CSVScanner, _ kolonneAv: inout [Int], _ r: inout Filresultat
   ) -> Bool {
     let rad = hode.nextRow(indeks)
@@ -242,7 +260,7 @@ public struct Filleser: ~Copyable {
 
   // MARK: - JSON rows
 
-  private mutating func lesObjekter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
+  mutating func lesObjekter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
     bytt(fil.type)
     var noekler = Objektnoekler(fil.type)
     forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) throws(JSONFault) in
@@ -252,7 +270,7 @@ public struct Filleser: ~Copyable {
         leser.avvik.leggTil(Avvik(.jsonStruktur, kilde: kilde), tillegg: formfeil)
         return false
       }
-      guard let post = leser.radleser.les(kilde, kjent: leser.mottaker.noekkel, &leser.avvik) else { return false }
+      guard let post = leser.radleser.les(kilde, leser.mottaker.ring, &leser.avvik) else { return false }
       leser.mottaker.ta(post)
       return true
     }
@@ -347,14 +365,14 @@ public struct Filleser: ~Copyable {
     }
   }
 
-  private mutating func bytt(_ type: Inndatatype) {
+  mutating func bytt(_ type: Inndatatype) {
     if radleser.type != type { radleser = Radleser(type) }
     radleser.toemFelt()
   }
 
   // MARK: - Person documents
 
-  private mutating func lesDokumenter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
+  mutating func lesDokumenter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
     forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) in
       switch leser.dokumentleser.les(&scanner, kilde, &leser.avvik) {
       case .tatt(let post):
@@ -369,7 +387,7 @@ public struct Filleser: ~Copyable {
 
   /// Goes through the lines of NDJSON or the elements of an array. `gjoer` reads one
   /// and says whether it was taken; a fault that it throws is the element's own.
-  private mutating func forHvertElement(
+  mutating func forHvertElement(
     _ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat,
     _ gjoer: (inout Filleser, inout JSONScanner, Kilde) throws(JSONFault) -> Bool
   ) {

@@ -39,55 +39,96 @@ public struct Lesegrenser: Sendable {
   public var maksBytesUtpakket = 64 << 30
   public var maksBytesLinje = 16 << 20
   public var maksFeltRad = 1000
+  /// Plain files from this size on are read in parts by several workers. Not a
+  /// limit of the pipeline file: what comes out is the same.
+  public var delFilerFra = 12 << 20
+  public var segmentlengde = 4 << 20
   public init() {}
 }
 
 /// Where the posts of taken rows go: by the person's place when there is a table,
 /// else into one store, keyed by DUF-nummer.
-public struct Mottaker: Sendable {
+public struct Mottaker: @unchecked Sendable {
+  // Unchecked: the pointers are the stores' own, which live as long as this does.
   public let tabell: Persontabell?
   public let lagre: [Postlager]
+  private let punkter: UnsafeMutablePointer<UnsafeMutablePointer<Postlager.Skrivepunkt>>
+  private let eier: Punkteier
   private let perDel: UInt64
+  /// Parts are powers of two apart: a shift instead of a division a row.
+  private let skift: UInt64
+  private let blikk: Persontabell.Blikk?
+
+  private final class Punkteier {
+    let p: UnsafeMutablePointer<UnsafeMutablePointer<Postlager.Skrivepunkt>>
+    init(_ lagre: [Postlager]) {
+      p = .allocate(capacity: max(1, lagre.count))
+      for (i, l) in lagre.enumerated() { p[i] = l.punkt }
+    }
+    deinit { p.deallocate() }
+  }
+
+  private init(_ tabell: Persontabell?, _ lagre: [Postlager], perDel: Int) {
+    self.tabell = tabell
+    self.lagre = lagre
+    eier = Punkteier(lagre)
+    punkter = eier.p
+    self.perDel = UInt64(max(1, perDel))
+    skift = UInt64(max(1, perDel).trailingZeroBitCount)
+    blikk = tabell?.blikk
+    ring = Noekkelring(blikk: blikk, stor: blikk == nil ? tabell : nil)
+  }
 
   /// UDI rows and documents, before the table of persons can be made: into the
   /// first and the second store.
-  public init() {
-    tabell = nil
-    lagre = [Postlager(), Postlager()]
-    perDel = .max
-  }
+  public init() { self.init(nil, [Postlager(), Postlager()], perDel: 1) }
 
   /// - Parameters:
-  ///   - perDel: how many places of the table go into one part.
+  ///   - perDel: how many places of the table go into one part, a power of two.
   public init(tabell: Persontabell, deler: Int, perDel: Int) {
-    self.tabell = tabell
-    lagre = (0..<deler).map { _ in Postlager() }
-    self.perDel = UInt64(max(1, perDel))
+    self.init(tabell, (0..<deler).map { _ in Postlager() }, perDel: perDel)
   }
 
-  @inline(__always)
-  func noekkel(_ duf: UInt64) -> UInt64? {
-    if let tabell { return tabell.plass(duf) }
-    return duf
+  /// Turns numbers into keys, without counting references.
+  struct Noekkelring: Sendable {
+    fileprivate let blikk: Persontabell.Blikk?
+    /// Only where there is a table too large for a `Blikk`.
+    fileprivate let stor: Persontabell?
+
+    /// Fetches what `noekkel` will ask for.
+    @inline(__always)
+    func varm(_ duf: UInt64) { blikk?.varm(duf) }
+
+    /// The key of a number; nil when nobody knows it.
+    @inline(__always)
+    func noekkel(_ duf: UInt64) -> UInt64? {
+      if let blikk { return blikk.plass(duf) }
+      if let stor { return stor.plass(duf) }
+      return duf
+    }
   }
+
+  let ring: Noekkelring
 
   /// Adds a post to the part of the person that its number belongs to.
   @inline(__always)
   public func ta(_ post: UnsafeRawBufferPointer) {
     guard let p = post.baseAddress else { return }
-    guard let tabell else {
-      lagre[Post.type(p) == Inndatatype.folkeregister.rawValue ? 1 : 0].leggTil(post)
-      return
+    let del: Int
+    if let blikk {
+      del = Int(truncatingIfNeeded: blikk.person(Post.noekkel(p)) >> skift)
+    } else if let tabell {
+      del = Int(truncatingIfNeeded: UInt64(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) >> skift)
+    } else {
+      del = Post.type(p) == Inndatatype.folkeregister.rawValue ? 1 : 0
     }
-    let person = UInt64(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))])
-    lagre[Int(truncatingIfNeeded: person / perDel)].leggTil(post)
+    if !Postlager.leggTil(post, punkter[del]) { lagre[del].nyBlokk(post) }
   }
 
   /// Adds a copy of a post that is keyed by DUF-nummer, with the number's place as its key.
   public func flytt(_ p: UnsafeRawPointer) {
     guard let tabell, let plass = tabell.plass(Post.noekkel(p)) else { return }
-    let person = UInt64(tabell.person[Int(truncatingIfNeeded: plass)])
-    lagre[Int(truncatingIfNeeded: person / perDel)].leggTil(
+    lagre[Int(tabell.personer[Int(truncatingIfNeeded: plass)]) >> Int(skift)].leggTil(
       UnsafeRawBufferPointer(start: p, count: Post.lengde(p)), noekkel: plass)
   }
 }

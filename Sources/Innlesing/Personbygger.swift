@@ -63,6 +63,7 @@ public struct Personbygger: @unchecked Sendable {
       for p in poster where Post.type(p) == Inndatatype.vedtak.rawValue { vedtakIder.insert(Persondekoder.vedtakId(p)) }
     }
     var kontrollSagt = false
+    var rettNoekkel = UInt64.max
     var dokument: UnsafeRawPointer?
     for i in poster.indices {
       let p = poster[i]
@@ -92,7 +93,11 @@ public struct Personbygger: @unchecked Sendable {
             kontrollSagt = true
             meldKontroll(kilde, n.verdi, Personfelt.plass("utlendingsmyndighetenesIdentifikasjonsnummer.identifikasjonsnummer"), &avvik)
           }
-        } else if !DUFNummer(verdi: duf(p)).harRettKontroll {
+        } else if Post.noekkel(p) == rettNoekkel {
+          // The number before, which was right.
+        } else if DUFNummer(verdi: duf(p)).harRettKontroll {
+          rettNoekkel = Post.noekkel(p)
+        } else {
           kontrollSagt = true
           let k = type == Inndatatype.udi.rawValue ? 1 : 2
           meldKontroll(kilde, duf(p), UInt16(k), &avvik)

@@ -10,11 +10,12 @@ public struct Personsamler {
 
   /// - Parameters:
   ///   - lagre: the stores that hold the part's posts.
+  ///   - utenom: sources (by `Kilde.fil`) whose posts do not count; empty: all count.
   ///   - dokumenter: the part's documents with their persons.
   ///   - foerste: place of the part's first person; `antall`: how many.
   ///   - gjoer: is handed a person's place and posts.
   public mutating func forHverPerson(
-    lagre: [Postlager], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>, tabell: Persontabell,
+    lagre: [Postlager], utenom: [Bool], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>, tabell: Persontabell,
     foerste: Int, antall: Int, _ gjoer: (Int, UnsafeBufferPointer<UnsafeRawPointer>) throws -> Void
   ) rethrows {
     // A counting sort by person.
@@ -23,8 +24,11 @@ public struct Personsamler {
     var alle = dokumenter.count
     for d in dokumenter { fra[Int(d.person) - foerste] += 1 }
     for l in lagre {
-      alle += l.antall
-      l.forHver { fra[Int(tabell.person[Int(truncatingIfNeeded: Post.noekkel($0))]) - foerste] += 1 }
+      l.forHver { p in
+        if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
+        alle += 1
+        fra[Int(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) - foerste] += 1
+      }
     }
     guard alle > 0, let noe = dokumenter.first?.post ?? Self.noe(lagre) else { return }
     var sum: UInt32 = 0
@@ -43,6 +47,7 @@ public struct Personsamler {
       }
       for l in lagre {
         l.forHver { p in
+          if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
           let i = Int(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) - foerste
           ut[Int(fra[i])] = p
           fra[i] += 1

@@ -43,65 +43,84 @@ public final class Postlager: @unchecked Sendable {
   // Sendable: one worker writes; it is only read after all workers are done.
   static let blokk = 64 << 10
 
-  private struct Blokk {
-    var minne: UnsafeMutableRawPointer
-    var brukt: Int
-    var plass: Int
-  }
-  private var blokker: [Blokk] = []
-  public private(set) var antall = 0
-  public private(set) var bytes = 0
+  private var blokker: [(minne: UnsafeMutableRawPointer, brukt: Int)] = []
+  /// Where the next post goes, and how much room there is. Outside the object, so
+  /// that writing needs no more than this pointer.
+  let punkt: UnsafeMutablePointer<Skrivepunkt>
 
-  public init() {}
-  deinit { toem() }
+  /// The end of the last block.
+  struct Skrivepunkt {
+    var neste: UnsafeMutableRawPointer
+    var igjen: Int
+    var antall: Int
+  }
+
+  public init() {
+    punkt = .allocate(capacity: 1)
+    punkt.initialize(to: Skrivepunkt(neste: UnsafeMutableRawPointer(punkt), igjen: 0, antall: 0))
+  }
+
+  deinit {
+    toem()
+    punkt.deallocate()
+  }
+
+  /// Posts in all.
+  public var antall: Int { punkt.pointee.antall }
 
   /// Gives the memory back.
   public func toem() {
     for b in blokker { b.minne.deallocate() }
     blokker = []
-    antall = 0
-    bytes = 0
+    punkt.pointee = Skrivepunkt(neste: UnsafeMutableRawPointer(punkt), igjen: 0, antall: 0)
   }
 
   /// Adds a post (all of it, header first).
   @inline(__always)
   public func leggTil(_ post: UnsafeRawBufferPointer) {
+    if !Self.leggTil(post, punkt) { nyBlokk(post) }
+  }
+
+  /// Adds a post where there is room in the last block; false when there is none.
+  @inline(__always)
+  static func leggTil(_ post: UnsafeRawBufferPointer, _ punkt: UnsafeMutablePointer<Skrivepunkt>) -> Bool {
     let n = post.count
-    if let i = blokker.indices.last, blokker[i].plass &- blokker[i].brukt >= n, let fra = post.baseAddress {
-      (blokker[i].minne + blokker[i].brukt).copyMemory(from: fra, byteCount: n)
-      blokker[i].brukt &+= n
-    } else {
-      nyBlokk(post)
-    }
-    antall &+= 1
-    bytes &+= n
+    guard punkt.pointee.igjen >= n, let fra = post.baseAddress else { return false }
+    punkt.pointee.neste.copyMemory(from: fra, byteCount: n)
+    punkt.pointee.neste += n
+    punkt.pointee.igjen &-= n
+    punkt.pointee.antall &+= 1
+    return true
   }
 
   /// Adds a post under another key.
   func leggTil(_ post: UnsafeRawBufferPointer, noekkel: UInt64) {
     leggTil(post)
-    guard let i = blokker.indices.last else { return }
-    (blokker[i].minne + (blokker[i].brukt - post.count)).storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
+    (punkt.pointee.neste - post.count).storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
   }
 
   @inline(never)
-  private func nyBlokk(_ post: UnsafeRawBufferPointer) {
+  func nyBlokk(_ post: UnsafeRawBufferPointer) {
+    if let i = blokker.indices.last { blokker[i].brukt = punkt.pointee.neste - blokker[i].minne }
     // The first block is small: most stores of a small drop hold few rows.
     let plass = max(blokker.isEmpty ? 4 << 10 : Self.blokk, post.count)
     let minne = UnsafeMutableRawPointer.allocate(byteCount: plass, alignment: 16)
-    if let fra = post.baseAddress { minne.copyMemory(from: fra, byteCount: post.count) }
-    blokker.append(Blokk(minne: minne, brukt: post.count, plass: plass))
+    blokker.append((minne, 0))
+    punkt.pointee.neste = minne
+    punkt.pointee.igjen = plass
+    _ = Self.leggTil(post, punkt)
   }
 
   /// Every post in the order they were added.
   @inline(__always)
   public func forHver(_ gjoer: (UnsafeRawPointer) throws -> Void) rethrows {
-    for b in blokker {
-      var i = 0
-      while i < b.brukt {
-        let p = UnsafeRawPointer(b.minne + i)
+    for (j, b) in blokker.enumerated() {
+      var p = UnsafeRawPointer(b.minne)
+      let slutt = j == blokker.count - 1 ? UnsafeRawPointer(punkt.pointee.neste) : p + b.brukt
+      while p < slutt {
+        let n = Post.lengde(p)
         try gjoer(p)
-        i &+= Post.lengde(p)
+        p += n
       }
     }
   }

@@ -10,6 +10,10 @@ public struct Radleser: ~Copyable {
   let kolonner: [Kolonne]
   private let dufKolonne: Int
   private let kodeoppslag: [Kodeoppslag?]
+  /// What to do with each column, as plain memory: reading a row touches no
+  /// object and counts no reference.
+  private let plan: UnsafeMutablePointer<Plan>
+  private let antall: Int
   /// The fields of the row, trimmed or not, by the column's place; set by the caller.
   public let felt: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private var post: UnsafeMutableRawPointer
@@ -18,7 +22,54 @@ public struct Radleser: ~Copyable {
   private var feil = 0
   /// Warnings of the row, held until it is known that the row is taken.
   private var varsler: [(kode: Avvikskode, kolonne: Int)] = []
-  private var naermeste: [[UInt8]: Int?] = [:]
+  /// By column: the same words may stand in several.
+  private var naermeste: [[[UInt8]: Int?]]
+
+  private enum Slag: UInt8 {
+    case duf, tekst, merkelapp, dato, maaned, kommune, bydel, boolsk, boolskEllerTom, desimal, heltall, kode
+    case kodeEllerTekst, foedselsnummer, hjemmel
+  }
+
+  private struct Plan {
+    var slag: Slag
+    var maaHaVerdi: Bool
+    var fra: Int64 = 0
+    var til: Int64 = 0
+    var oppslag: Kodeoppslag?
+
+    init(_ k: Kolonne) {
+      maaHaVerdi = k.maaHaVerdi
+      switch k.slag {
+      case .duf: slag = .duf
+      case .tekst, .id: slag = .tekst
+      case .merkelapp: slag = .merkelapp
+      case .dato: slag = .dato
+      case .maaned: slag = .maaned
+      case .kommune: slag = .kommune
+      case .bydel: slag = .bydel
+      case .boolsk: slag = .boolsk
+      case .boolskEllerTom: slag = .boolskEllerTom
+      case .desimal(let fra, let til):
+        slag = .desimal
+        self.fra = Int64(fra) * 1_000_000
+        self.til = Int64(til) * 1_000_000
+      case .heltall(let fra, let til):
+        slag = .heltall
+        self.fra = Int64(fra) * 1_000_000
+        self.til = Int64(til) * 1_000_000
+      case .kode(let t):
+        slag = .kode
+        oppslag = t.oppslag
+      case .kodeEllerTekst(let t):
+        slag = .kodeEllerTekst
+        oppslag = t.oppslag
+      case .foedselsnummer: slag = .foedselsnummer
+      case .hjemmel: slag = .hjemmel
+      }
+    }
+
+    @inline(__always) func kode(_ v: UnsafeRawBufferPointer) -> Int? { oppslag?.kode(v) }
+  }
 
   public init(_ type: Inndatatype) {
     self.type = type
@@ -30,13 +81,19 @@ public struct Radleser: ~Copyable {
       default: nil
       }
     }
+    antall = kolonner.count
+    plan = .allocate(capacity: max(1, kolonner.count))
+    for (i, k) in kolonner.enumerated() { (plan + i).initialize(to: Plan(k)) }
     felt = .allocate(capacity: max(1, kolonner.count))
     felt.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: max(1, kolonner.count))
+    naermeste = Array(repeating: [:], count: kolonner.count)
     plass = 1 << 12
     post = .allocate(byteCount: plass, alignment: 16)
   }
 
   deinit {
+    plan.deinitialize(count: antall)
+    plan.deallocate()
     felt.deallocate()
     post.deallocate()
   }
@@ -99,25 +156,25 @@ public struct Radleser: ~Copyable {
   /// Reads the fields in `felt`.
   /// - Parameters:
   ///   - kilde: segment and line of the row.
-  ///   - kjent: place of a known DUF-nummer, nil when unknown; when there is no
-  ///     table yet (UDI), the number itself is the key.
+  ///   - ring: gives the key of a known DUF-nummer; when there is no table yet
+  ///     (UDI), the number itself is the key.
   ///   - avvik: where faults and warnings go.
   /// - Returns: the post, valid until the next row; nil when the row is rejected.
   @inline(__always)
-  public mutating func les(
-    _ kilde: Kilde, kjent: (UInt64) -> UInt64?, _ avvik: inout Avviksliste
+  mutating func les(
+    _ kilde: Kilde, _ ring: Mottaker.Noekkelring, _ avvik: inout Avviksliste
   ) -> UnsafeRawBufferPointer? {
     n = Post.hode &+ 2
     feil = 0
     if !varsler.isEmpty { varsler.removeAll(keepingCapacity: true) }
     var maske: UInt16 = 0
     var duf: UInt64 = 0
-    for k in 0..<kolonner.count {
+    for k in 0..<antall {
       let v = Feltleser.trimmet(felt[k])
       if v.count == 0 {
-        if kolonner[k].maaHaVerdi {
+        if plan[k].maaHaVerdi {
           meld(.verdiMangler, k, v, kilde, &avvik)
-        } else if case .boolsk = kolonner[k].slag {
+        } else if plan[k].slag == .boolsk {
           // Empty is Nei, also where rows are held against each other.
           maske |= 1 << UInt16(truncatingIfNeeded: k)
           skriv(UInt8(0))
@@ -125,12 +182,17 @@ public struct Radleser: ~Copyable {
         continue
       }
       maske |= 1 << UInt16(truncatingIfNeeded: k)
-      switch kolonner[k].slag {
+      switch plan[k].slag {
       case .duf:
-        if let d = Feltleser.duf(v) { duf = d } else { meld(.dufUgyldig, k, v, kilde, &avvik) }
+        if let d = Feltleser.duf(v) {
+          duf = d
+          // The rest of the row is read while the table's memory comes.
+          ring.varm(d)
+        } else {
+          meld(.dufUgyldig, k, v, kilde, &avvik)
+        }
       case .tekst: skrivTekst(v)
       case .merkelapp: skriv(Feltleser.hash(v))
-      case .id: skrivTekst(v)
       case .dato:
         if let d = Dato(ascii: v) { skrivDato(d) } else { meld(.datoUgyldig, k, v, kilde, &avvik) }
       case .maaned:
@@ -158,26 +220,26 @@ public struct Radleser: ~Copyable {
         }
       case .boolsk, .boolskEllerTom:
         if let b = Feltleser.boolsk(v) { skriv(UInt8(b ? 1 : 0)) } else { meld(.kodeUkjent, k, v, kilde, &avvik) }
-      case .desimal(let fra, let til):
-        if let m = Feltleser.mikro(v), m >= Int64(fra) * 1_000_000, m <= Int64(til) * 1_000_000 {
+      case .desimal:
+        if let m = Feltleser.mikro(v), m >= plan[k].fra, m <= plan[k].til {
           skriv(m)
         } else {
           meld(.tallUgyldig, k, v, kilde, &avvik)
         }
-      case .heltall(let fra, let til):
-        if let m = Feltleser.mikro(v), m % 1_000_000 == 0, m >= Int64(fra) * 1_000_000, m <= Int64(til) * 1_000_000 {
+      case .heltall:
+        if let m = Feltleser.mikro(v), m % 1_000_000 == 0, m >= plan[k].fra, m <= plan[k].til {
           skriv(UInt8(truncatingIfNeeded: m / 1_000_000))
         } else {
           meld(.tallUgyldig, k, v, kilde, &avvik)
         }
       case .kode:
-        if let o = kodeoppslag[k], let kode = o.kode(v) {
+        if let kode = plan[k].kode(v) {
           skriv(UInt8(truncatingIfNeeded: kode))
         } else {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         }
       case .kodeEllerTekst:
-        if let o = kodeoppslag[k], let kode = o.kode(v) {
+        if let kode = plan[k].kode(v) {
           skriv(UInt8(truncatingIfNeeded: kode))
         } else {
           skriv(UInt8.max)
@@ -197,7 +259,7 @@ public struct Radleser: ~Copyable {
         if let p = Hjemler.paragraf(v) {
           skriv(UInt32(p))
           skrivTekst(v)
-        } else if kolonner[k].maaHaVerdi {
+        } else if plan[k].maaHaVerdi {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         } else {
           skriv(UInt32.max)
@@ -207,7 +269,7 @@ public struct Radleser: ~Copyable {
     }
     if feil > 0 { return nil }
     if type == .vedtak { sjekkVedtak() }
-    guard let noekkel = kjent(duf) else {
+    guard let noekkel = ring.noekkel(duf) else {
       meld(.ukjentPerson, dufKolonne, Feltleser.trimmet(felt[dufKolonne]), kilde, &avvik)
       return nil
     }
@@ -260,9 +322,9 @@ public struct Radleser: ~Copyable {
       a.tall1 = fra
       a.tall2 = til
     case .kode(let t):
-      if kode == .kodeUkjent, let o = kodeoppslag[kolonne], let i = nest(verdi, o) { tillegg = t.navn[i] }
+      if kode == .kodeUkjent, let o = kodeoppslag[kolonne], let i = nest(verdi, kolonne, o) { tillegg = t.navn[i] }
     case .bydel:
-      if kode == .kodeUkjent, let i = nest(verdi, Bydelsnummer.oppslag) {
+      if kode == .kodeUkjent, let i = nest(verdi, kolonne, Bydelsnummer.oppslag) {
         tillegg = Bydelsnummer(nummer: UInt32(i)).navn ?? ""
       }
     default: break
@@ -271,11 +333,11 @@ public struct Radleser: ~Copyable {
   }
 
   /// The nearest known value, remembered: a sender repeats a fault all through a file.
-  private mutating func nest(_ verdi: UnsafeRawBufferPointer, _ o: Kodeoppslag) -> Int? {
+  private mutating func nest(_ verdi: UnsafeRawBufferPointer, _ kolonne: Int, _ o: Kodeoppslag) -> Int? {
     let v = Array(verdi.prefix(80))
-    if let funnet = naermeste[v] { return funnet }
+    if let funnet = naermeste[kolonne][v] { return funnet }
     let svar = o.naermeste(verdi)
-    if naermeste.count < 4096 { naermeste[v] = svar }
+    if naermeste[kolonne].count < 4096 { naermeste[kolonne][v] = svar }
     return svar
   }
 }

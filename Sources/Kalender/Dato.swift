@@ -154,9 +154,13 @@ extension Dato {
     } else {
       return nil
     }
-    bad = bad || y < 1900 || y > 2199
-    if bad { return nil }
-    self.init(aar: y, maaned: m, dag: t)
+    guard !bad, y >= 1900, y <= 2199, m >= 1, m <= 12, t >= 1 else { return nil }
+    let plass = ((y &- 1900) &* 12 &+ m) &- 1
+    let foerste = Maanedstabell.foerste[plass]
+    let dag = foerste &+ Int32(truncatingIfNeeded: t) &- 1
+    // Past the month's last day stands the next month's first.
+    guard dag < Maanedstabell.foerste[plass &+ 1] else { return nil }
+    self.init(dagnummer: dag)
   }
 
   /// Reads a date from text, in either form.
@@ -166,4 +170,18 @@ extension Dato {
     guard let d else { return nil }
     self = d
   }
+}
+
+/// The first day of every month from January 1900 to January 2200, so that a
+/// date is read without divisions. Made once, for the life of the process.
+@usableFromInline
+enum Maanedstabell {
+  @usableFromInline
+  nonisolated(unsafe) static let foerste: UnsafePointer<Int32> = {
+    let p = UnsafeMutablePointer<Int32>.allocate(capacity: 300 * 12 + 1)
+    for i in 0...(300 * 12) {
+      p[i] = Dato(gyldigAar: 1900 + i / 12, maaned: i % 12 + 1, dag: 1).dagnummer
+    }
+    return UnsafePointer(p)
+  }()
 }

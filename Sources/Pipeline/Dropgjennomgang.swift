@@ -18,12 +18,12 @@ public struct Dropgjennomgang {
     dato = try file.beregningsdato.resolved()
     motor = Regelmotor(dato: dato, parametre: file.parametre)
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
-    inndata = Inndata(listing)
+    var innlesing = Innlesingstrinn(
+      inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
+      progress: progress)
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
-    lest = try Innlesingstrinn(
-      inndata: inndata, dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
-      progress: progress
-    ).kjoer()
+    lest = try innlesing.kjoer()
+    inndata = lest.inndata
     progress.end()
   }
 
@@ -35,8 +35,11 @@ public struct Dropgjennomgang {
 
   /// Path in the drop of the file that a source points at, for people.
   public func sti(_ k: Kilde) -> String {
-    Int(k.fil) < inndata.filer.count ? visiblePath(inndata.filer[Int(k.fil)].sti) : ""
+    Int(k.fil) < inndata.antallKilder ? visiblePath(inndata.filer[inndata.fil(av: k)].sti) : ""
   }
+
+  /// The line that a source points at; 0: none.
+  public func linje(_ k: Kilde) -> Int { Int(k.fil) < inndata.antallKilder ? Int(inndata.linje(av: k)) : 0 }
 
   /// Judges every person (or one), in DUF order.
   /// - Parameter bare: only this person (by current number).
@@ -44,7 +47,7 @@ public struct Dropgjennomgang {
     bare: DUFNummer? = nil, _ gjoer: (borrowing Persongrunnlag, borrowing Vurdering) throws -> Void
   ) rethrows {
     var samler = Personsamler()
-    var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.filer.count)
+    var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder)
     var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
     var rom = Arbeidsrom()
     var vurdering = Vurdering()
@@ -63,7 +66,7 @@ public struct Dropgjennomgang {
         else { continue }
       }
       try samler.forHverPerson(
-        lagre: lest.mottakere.map { $0.lagre[del] }, dokumenter: dokumenter[fra..<til], tabell: lest.tabell,
+        lagre: lest.mottakere.map { $0.lagre[del] }, utenom: inndata.harDoede ? inndata.doede : [], dokumenter: dokumenter[fra..<til], tabell: lest.tabell,
         foerste: foerste, antall: antall
       ) { person, poster in
         if let bare, lest.tabell.numre[person] != bare.verdi { return }

@@ -1,3 +1,4 @@
+import Domene
 import Innlesing
 
 /// The files of a drop with their numbers in input order: what a `Kilde` points at.
@@ -46,10 +47,69 @@ struct Inndata: Sendable {
     }
   }
 
-  func innfil(_ nummer: Int) -> Innfil? {
+  /// A file, or a part of a big one, that one worker reads at a time.
+  struct Segment: Sendable {
+    var fil: Int
+    /// nil: the whole file.
+    var bit: Segmentbit?
+  }
+
+  /// Segments in input order. Files that are not read have one too, so that their
+  /// avvik have a source.
+  private(set) var segmenter: [Segment] = []
+  /// Each file's segments.
+  private(set) var segmenterAv: [Range<Int>] = []
+  /// Lines of the file before a segment, by segment; known when all is read.
+  var linjerFoer: [UInt32] = []
+  /// Sources that do not count: parts of files that had to be read again in order.
+  var doede: [Bool] = []
+  private(set) var harDoede = false
+
+  /// Decides which files are read in parts.
+  mutating func del(_ grenser: Lesegrenser) {
+    for (nr, f) in filer.enumerated() {
+      let fra = segmenter.count
+      if f.type != nil, f.bytes >= grenser.delFilerFra, let inn = innfil(nr), Filleser.kanDeles(inn, grenser) {
+        var start = 0
+        while start < f.bytes {
+          let til = f.bytes - start < 2 * grenser.segmentlengde ? f.bytes : start + grenser.segmentlengde
+          segmenter.append(Segment(fil: nr, bit: Segmentbit(fra: start, til: til)))
+          start = til
+        }
+      } else {
+        segmenter.append(Segment(fil: nr, bit: nil))
+      }
+      segmenterAv.append(fra..<segmenter.count)
+    }
+    linjerFoer = Array(repeating: 0, count: segmenter.count)
+    doede = Array(repeating: false, count: segmenter.count * 2)
+  }
+
+  /// The parts of a file do not count; it is read once more, whole.
+  mutating func forkastDeler(av fil: Int) {
+    harDoede = true
+    for s in segmenterAv[fil] {
+      doede[s * 2] = true
+      linjerFoer[s] = 0
+    }
+  }
+
+  /// What `Kilde.fil` is for a segment: the second number is for reading a big file
+  /// again, whole.
+  static func kildenummer(_ segment: Int, igjen: Bool = false) -> UInt32 { UInt32(segment * 2 + (igjen ? 1 : 0)) }
+  var antallKilder: Int { segmenter.count * 2 }
+
+  /// The file that a source is in.
+  func fil(av k: Kilde) -> Int { segmenter[Int(k.fil) / 2].fil }
+
+  /// The physical line that a source means (or the element of a JSON array); 0: none.
+  func linje(av k: Kilde) -> UInt32 { k.linje == 0 ? 0 : k.linje + linjerFoer[Int(k.fil) / 2] }
+
+  /// A file as the readers want it, with the source number of its first segment.
+  func innfil(_ nummer: Int, kilde: UInt32 = 0) -> Innfil? {
     guard let type = filer[nummer].type else { return nil }
     // Without a root the paths are those that the caller gave.
     let sti = filer[nummer].sti
-    return Innfil(type: type, sti: listing.root.isEmpty ? sti : Posix.join(listing.root, sti), nummer: UInt32(nummer))
+    return Innfil(type: type, sti: listing.root.isEmpty ? sti : Posix.join(listing.root, sti), nummer: kilde)
   }
 }

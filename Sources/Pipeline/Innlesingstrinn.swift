@@ -6,7 +6,8 @@ import Tabular
 /// The reading stages: files to posts, by person. First Folkeregisteret and UDI,
 /// which say who is known; then what kommuner send.
 struct Innlesingstrinn {
-  let inndata: Inndata
+  /// The drop; its lines and dead parts are known when all is read.
+  private(set) var inndata: Inndata
   let dato: Dato
   let grenser: Lesegrenser
   let traader: Int
@@ -16,10 +17,21 @@ struct Innlesingstrinn {
   /// The list that a worker starts with.
   var avviksliste: @Sendable () -> Avviksliste = { Avviksliste() }
 
+  init(inndata: Inndata, dato: Dato, grenser: Lesegrenser, traader: Int, progress: Progress) {
+    self.inndata = inndata
+    self.dato = dato
+    self.grenser = grenser
+    self.traader = traader
+    self.progress = progress
+    self.inndata.del(grenser)
+  }
+
   /// What one worker has read.
   private struct Leser: ~Copyable {
     var leser: Filleser
-    var resultater: [(fil: Int, r: Filresultat, sha: String)] = []
+    var hele: [(segment: Int, r: Filresultat, sha: String)] = []
+    var deler: [(segment: Int, r: Segmentresultat)] = []
+    var summer: [(fil: Int, sha: String, bytes: Int)] = []
   }
 
   /// A worker's state is unique; `parallelForEach` hands states about.
@@ -29,6 +41,7 @@ struct Innlesingstrinn {
   }
 
   struct Resultat {
+    var inndata: Inndata
     /// By file number; files without a type have none.
     var filer: [Filresultat?]
     var sha: [String]
@@ -43,41 +56,38 @@ struct Innlesingstrinn {
     var perDel: Int
   }
 
-  func kjoer() throws(RunError) -> Resultat {
+  mutating func kjoer() throws(RunError) -> Resultat {
     var filer: [Filresultat?] = Array(repeating: nil, count: inndata.filer.count)
     var sha = Array(repeating: "", count: inndata.filer.count)
     var avvik: [Avviksliste] = []
 
     // Folkeregisteret and UDI.
     let antallRegister = harRegister ? inndata.antallRegister : inndata.antallMedType
-    let forste = try les(0..<antallRegister) { Mottaker() }
+    let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker() }
     var avvist: [Dokumentkobling.Avvist] = []
     var dokumenter: [UnsafeRawPointer] = []
     var udi: [[UnsafeRawPointer]] = []
+    let doede = inndata.doede
+    let harDoede = inndata.harDoede
     for a in forste {
-      for x in a.leser.resultater {
-        filer[x.fil] = x.r
-        sha[x.fil] = x.sha
-      }
-      avvik.append(a.leser.leser.avvik)
       avvist += a.leser.leser.avvisteDokumenter
       var rader: [UnsafeRawPointer] = []
       rader.reserveCapacity(a.leser.leser.mottaker.lagre[0].antall)
-      a.leser.leser.mottaker.lagre[0].forHver { rader.append($0) }
+      a.leser.leser.mottaker.lagre[0].forHver { if !harDoede || !doede[Int(Post.kilde($0).fil)] { rader.append($0) } }
       udi.append(rader)
-      a.leser.leser.mottaker.lagre[1].forHver { dokumenter.append($0) }
+      a.leser.leser.mottaker.lagre[1].forHver { if !harDoede || !doede[Int(Post.kilde($0).fil)] { dokumenter.append($0) } }
     }
     let kobling = Dokumentkobling(dokumentposter: dokumenter, udiposter: udi, avvist: avvist)
     let tabell = kobling.tabell
 
     // Parts of the table of persons: each one's posts are handled together later.
-    let perDel = max(64, (tabell.numre.count + 511) / 512)
+    let perDel = Self.perDel(tabell.numre.count)
     let deler = max(1, (tabell.numre.count + perDel - 1) / perDel)
     let udilagre = forste.map { $0.leser.leser.mottaker.lagre[0] }
     let udimottakere = try run {
       try parallelMap(count: udilagre.count, threads: traader) { i in
         let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel)
-        udilagre[i].forHver { m.flytt($0) }
+        udilagre[i].forHver { if !harDoede || !doede[Int(Post.kilde($0).fil)] { m.flytt($0) } }
         return m
       }
     }
@@ -85,21 +95,14 @@ struct Innlesingstrinn {
     for a in forste { a.leser.leser.mottaker.lagre[0].toem() }
 
     // Kommuner.
-    let andre = try les(antallRegister..<inndata.antallMedType) {
+    let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
       Mottaker(tabell: tabell, deler: deler, perDel: perDel)
-    }
-    for a in andre {
-      for x in a.leser.resultater {
-        filer[x.fil] = x.r
-        sha[x.fil] = x.sha
-      }
-      avvik.append(a.leser.leser.avvik)
     }
     // Files that no input of the pipeline wants, and what could not be read.
     var rest = Avviksliste()
     for i in inndata.antallMedType..<inndata.filer.count {
       let refusert = i - inndata.listing.files.count
-      let kilde = Kilde(fil: UInt32(i), linje: 0)
+      let kilde = Kilde(fil: Inndata.kildenummer(inndata.segmenterAv[i].lowerBound), linje: 0)
       if refusert < 0 {
         rest.leggTil(Avvik(.filUkjentType, kilde: kilde))
         sha[i] = Checksum.file(Posix.join(inndata.listing.root, inndata.filer[i].sti))?.hex ?? ""
@@ -109,9 +112,16 @@ struct Innlesingstrinn {
     }
     avvik.append(rest)
     return Resultat(
-      filer: filer, sha: sha, avvik: avvik, tabell: tabell, kobling: kobling,
+      inndata: inndata, filer: filer, sha: sha, avvik: avvik, tabell: tabell, kobling: kobling,
       mottakere: udimottakere + andre.map { $0.leser.leser.mottaker }, dokumentlagre: dokumentlagre, deler: deler,
       perDel: perDel)
+  }
+
+  /// How many persons go into one part: a power of two that makes some 512 parts.
+  private static func perDel(_ numre: Int) -> Int {
+    var n = 64
+    while numre / n > 512 { n *= 2 }
+    return n
   }
 
   private static func grunn(_ r: DropListing.Refused.Reason) -> String {
@@ -124,26 +134,137 @@ struct Innlesingstrinn {
     }
   }
 
-  private func les(_ omraade: Range<Int>, mottaker: @Sendable () -> Mottaker) throws(RunError) -> [Arbeider] {
-    // The largest first, so that no core is left with a big file at the end.
+  /// One piece of a worker's work.
+  private enum Oppgave: Sendable {
+    case hel(segment: Int, igjen: Bool)
+    case del(segment: Int)
+    /// The checksum of a file that is read in parts.
+    case sum(fil: Int)
+  }
+
+  /// Reads files by number, big ones in parts, and what the parts show must be
+  /// read in order once more.
+  private mutating func les(
+    _ omraade: Range<Int>, _ filer: inout [Filresultat?], _ sha: inout [String], _ avvik: inout [Avviksliste],
+    mottaker: @escaping @Sendable () -> Mottaker
+  ) throws(RunError) -> [Arbeider] {
+    // The largest first, so that no core is left with a big file at the end; a
+    // checksum cannot be shared, so it goes before the parts.
+    var oppgaver: [(bytes: Int, o: Oppgave)] = []
+    for nr in omraade {
+      for s in inndata.segmenterAv[nr] {
+        if let bit = inndata.segmenter[s].bit {
+          if bit.fra == 0 { oppgaver.append((inndata.filer[nr].bytes, .sum(fil: nr))) }
+          oppgaver.append((bit.til - bit.fra, .del(segment: s)))
+        } else {
+          oppgaver.append((inndata.filer[nr].bytes, .hel(segment: s, igjen: false)))
+        }
+      }
+    }
+    oppgaver.sort { $0.bytes > $1.bytes }
+    var arbeidere = try utfoer(oppgaver.map(\.o), mottaker)
+    var deler: [Int: Segmentresultat] = [:]
+    var summer: [Int: (sha: String, bytes: Int)] = [:]
+    for a in arbeidere {
+      for d in a.leser.deler { deler[d.segment] = d.r }
+      for s in a.leser.summer { summer[s.fil] = (s.sha, s.bytes) }
+    }
+    var igjen: [Oppgave] = []
+    for nr in omraade where inndata.segmenter[inndata.segmenterAv[nr].lowerBound].bit != nil {
+      let r = inndata.segmenterAv[nr].map { deler[$0] ?? Segmentresultat() }
+      if samlet(nr, r, summer[nr]?.bytes, &filer[nr]) {
+        sha[nr] = summer[nr]?.sha ?? ""
+      } else {
+        inndata.forkastDeler(av: nr)
+        igjen.append(.hel(segment: inndata.segmenterAv[nr].lowerBound, igjen: true))
+      }
+    }
+    if !igjen.isEmpty { arbeidere += try utfoer(igjen, mottaker) }
+    for a in arbeidere {
+      for h in a.leser.hele {
+        let nr = inndata.segmenter[h.segment].fil
+        filer[nr] = h.r
+        sha[nr] = h.sha
+      }
+      avvik.append(a.leser.leser.avvik)
+    }
+    // What only the whole of a file in parts can tell.
+    var rest = Avviksliste()
+    for nr in omraade where inndata.segmenter[inndata.segmenterAv[nr].lowerBound].bit != nil {
+      if let r = filer[nr], r.lest == 0, !r.avvistHelt, sha[nr] == summer[nr]?.sha {
+        rest.leggTil(Avvik(.filTom, kilde: Kilde(fil: Inndata.kildenummer(inndata.segmenterAv[nr].lowerBound), linje: 0)))
+      }
+    }
+    avvik.append(rest)
+    return arbeidere
+  }
+
+  /// Puts the parts of a file together; false when they do not fit.
+  private mutating func samlet(_ nr: Int, _ deler: [Segmentresultat], _ bytes: Int?, _ ut: inout Filresultat?) -> Bool {
+    guard let foerste = deler.first, bytes == inndata.filer[nr].bytes else { return false }
+    var r = foerste.r
+    r.bytes = inndata.filer[nr].bytes
+    if r.avvistHelt, foerste.gikkBra {
+      r.lest = 0
+      r.tatt = 0
+      r.avvist = 0
+      ut = r
+      return true
+    }
+    var linjer: UInt32 = 0
+    var venter = 0
+    var lest = 0
+    var tatt = 0
+    var avvist = 0
+    for (s, d) in zip(inndata.segmenterAv[nr], deler) {
+      guard d.gikkBra, d.start == venter else { return false }
+      inndata.linjerFoer[s] = linjer
+      linjer += UInt32(truncatingIfNeeded: d.linjer)
+      venter = d.slutt
+      lest += d.r.lest
+      tatt += d.r.tatt
+      avvist += d.r.avvist
+    }
+    guard venter == r.bytes else { return false }
+    r.lest = lest
+    r.tatt = tatt
+    r.avvist = avvist
+    ut = r
+    return true
+  }
+
+  private func utfoer(
+    _ oppgaver: [Oppgave], _ mottaker: @escaping @Sendable () -> Mottaker
+  ) throws(RunError) -> [Arbeider] {
     let inndata = self.inndata
-    let filer = omraade.sorted { inndata.filer[$0].bytes > inndata.filer[$1].bytes }
     let progress = self.progress
     let dato = self.dato
     let grenser = self.grenser
     let avviksliste = self.avviksliste
     return try run {
-      try parallelForEach(count: filer.count, threads: traader) { _ in
+      try parallelForEach(count: oppgaver.count, threads: traader) { _ in
         var leser = Filleser(dato: dato, grenser: grenser, mottaker: mottaker())
         leser.avvik = avviksliste()
         return Arbeider(Leser(leser: leser))
       } body: { arbeider, i in
-        let nr = filer[i]
-        guard let fil = inndata.innfil(nr) else { return }
-        var sum = Checksum()
-        let r = arbeider.leser.leser.les(fil) { sum.update($0) }
-        arbeider.leser.resultater.append((nr, r, sum.hex()))
-        progress.add(rows: r.lest, bytes: r.bytes)
+        switch oppgaver[i] {
+        case .hel(let s, let igjen):
+          guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { return }
+          var sum = Checksum()
+          let r = arbeider.leser.leser.les(fil) { sum.update($0) }
+          arbeider.leser.hele.append((s, r, sum.hex()))
+          progress.add(rows: r.lest, bytes: r.bytes)
+        case .del(let s):
+          guard let bit = inndata.segmenter[s].bit,
+            let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s))
+          else { return }
+          let r = arbeider.leser.leser.les(fil, bit)
+          arbeider.leser.deler.append((s, r))
+          progress.add(rows: r.r.lest, bytes: bit.til - bit.fra)
+        case .sum(let nr):
+          let c = Checksum.file(Posix.join(inndata.listing.root, inndata.filer[nr].sti))
+          arbeider.leser.summer.append((nr, c?.hex ?? "", c?.size ?? -1))
+        }
       }
     }
   }

@@ -50,10 +50,10 @@ public struct NightlyRun {
 
     // Reading.
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
-    let inndata = Inndata(listing)
-    let lest = try Innlesingstrinn(
-      inndata: inndata, dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress
-    ).kjoer()
+    var innlesing = Innlesingstrinn(
+      inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress)
+    let lest = try innlesing.kjoer()
+    let inndata = lest.inndata
     progress.end()
     manifest.stages.append(clock.stage("reading"))
     guard lest.tabell.numre.count <= file.limits.maksPersoner else {
@@ -82,13 +82,13 @@ public struct NightlyRun {
     }
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
-    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt).skriv(
+    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
       lest.avvik + personer.avvik, frafalte: personer.frafalte, til: utfiler[.avvik])
     manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
       avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil
     }
     for i in 0..<listing.files.count {
-      manifest.inputs.append(linje(inndata.filer[i], lest.filer[i], lest.sha[i], personer.telling, i))
+      manifest.inputs.append(linje(inndata, i, lest.filer[i], lest.sha[i], personer.telling))
     }
     try holdGrensene(manifest.inputs)
     for navn in file.outputs {
@@ -112,8 +112,9 @@ public struct NightlyRun {
 
   /// A file's line in the manifest, with what the person stage found out.
   private func linje(
-    _ f: Inndata.Fil, _ r: Filresultat?, _ sha: String, _ telling: Radtelling, _ nr: Int
+    _ inndata: Inndata, _ nr: Int, _ r: Filresultat?, _ sha: String, _ telling: Radtelling
   ) -> RunManifest.Input {
+    let f = inndata.filer[nr]
     var m = RunManifest.Input(path: visiblePath(f.sti), type: f.type?.navn, bytes: r?.bytes ?? f.bytes, sha256: sha)
     guard let r else { return m }
     m.compression = r.gzip ? "gzip" : "none"
@@ -130,8 +131,14 @@ public struct NightlyRun {
     case nil: m.encoding = nil
     }
     m.delimiter = r.skilletegn.map { $0 == 0x09 ? "tab" : $0 == 0x2C ? "," : ";" }
-    let avvist = Int(telling.avvist[nr])
-    let like = Int(telling.duplikater[nr])
+    var avvist = 0
+    var like = 0
+    for s in inndata.segmenterAv[nr] {
+      for k in [Inndata.kildenummer(s), Inndata.kildenummer(s, igjen: true)] {
+        avvist += Int(telling.avvist[Int(k)])
+        like += Int(telling.duplikater[Int(k)])
+      }
+    }
     m.rowsRead = r.lest
     m.rowsTaken = r.tatt - avvist - like
     m.rowsRejected = r.avvist + avvist

@@ -27,21 +27,20 @@ struct Persontrinn {
   }
 
   /// One worker: everything that is used again from person to person.
-  private final class Arbeider {
-    var samler = Personsamler()
+  private struct Tilstand: ~Copyable {
     var bygger: Personbygger
-    var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
-    var rom = Arbeidsrom()
-    var vurdering = Vurdering()
     var rapport: Personrapport
     var maal: Maaloppnaaelse
     var avvik = Avviksliste()
     var personer = 0
-    init(_ bygger: Personbygger, _ rapport: consuming Personrapport, _ maal: Maaloppnaaelse) {
-      self.bygger = bygger
-      self.rapport = rapport
-      self.maal = maal
-    }
+  }
+
+  /// A worker's state is unique; `parallelForEach` hands states about. It is entered
+  /// once a part, so that the persons cost no access checks.
+  private final class Arbeider {
+    private(set) var tilstand: Tilstand
+    init(_ t: consuming Tilstand) { tilstand = t }
+    func med(_ gjoer: (inout Tilstand) throws -> Void) rethrows { try gjoer(&tilstand) }
   }
 
   func kjoer() throws(RunError) -> Resultat {
@@ -60,44 +59,55 @@ struct Persontrinn {
     let tabeller = self.tabeller
     let ut = self.ut
     let progress = self.progress
-    let segmenter = inndata.filer.count
+    let segmenter = inndata.antallKilder
     nonisolated(unsafe) let dok = dokumenter
     let fra = dokumentfra
+    let doede = inndata.harDoede ? inndata.doede : []
     let arbeidere = try run {
       try parallelForEach(count: lest.deler, threads: traader) { _ in
         Arbeider(
-          Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter), Personrapport(tabeller),
-          tomtMaal.tom())
-      } body: { (a: inout Arbeider, del: Int) in
+          Tilstand(
+            bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
+            rapport: Personrapport(tabeller), maal: tomtMaal.tom()))
+      } body: { (arbeider: inout Arbeider, del: Int) in
         let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
-        let foer = a.personer
-        a.samler.forHverPerson(
-          lagre: lagre, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell, foerste: foerste,
-          antall: max(0, antall)
-        ) { person, poster in
-          a.bygger.bygg(poster, person: person, i: &a.grunnlag, &a.avvik)
-          motor.vurder(a.grunnlag, &a.rom, into: &a.vurdering)
-          a.rapport.leggTil(a.grunnlag, a.vurdering)
-          a.maal.tell(a.grunnlag, a.vurdering)
-          for f in a.vurdering.funn { a.avvik.leggTil(Avvik(f, a.grunnlag, kolonne: kolonner.plass(f))) }
-          a.personer += 1
+        try arbeider.med { a in
+          let foer = a.personer
+          // Of this part alone, so that they are handed on without being copied.
+          var samler = Personsamler()
+          var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
+          var rom = Arbeidsrom()
+          var vurdering = Vurdering()
+          samler.forHverPerson(
+            lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
+            foerste: foerste, antall: max(0, antall)
+          ) { person, poster in
+            a.bygger.bygg(poster, person: person, i: &grunnlag, &a.avvik)
+            motor.vurder(grunnlag, &rom, into: &vurdering)
+            a.rapport.leggTil(grunnlag, vurdering)
+            a.maal.tell(grunnlag, vurdering)
+            for f in vurdering.funn { a.avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
+            a.personer += 1
+          }
+          for l in lagre { l.toem() }
+          try ut.ta(del, a.rapport)
+          a.rapport.nullstill()
+          progress.add(rows: a.personer - foer, bytes: 0)
         }
-        for l in lagre { l.toem() }
-        try ut.ta(del, a.rapport)
-        a.rapport.nullstill()
-        progress.add(rows: a.personer - foer, bytes: 0)
       }
     }
     var r = Resultat(
       maal: tomtMaal, avvik: [], telling: Radtelling(segmenter: segmenter), frafalte: [], personer: 0)
     for a in arbeidere {
-      r.maal.flett(a.maal)
-      r.avvik.append(a.avvik)
-      r.telling.flett(a.bygger.telling)
-      r.frafalte.formUnion(a.bygger.frafalte)
-      r.personer += a.personer
+      a.med { t in
+        r.maal.flett(t.maal)
+        r.avvik.append(t.avvik)
+        r.telling.flett(t.bygger.telling)
+        r.frafalte.formUnion(t.bygger.frafalte)
+        r.personer += t.personer
+      }
     }
     // Documents are told apart before persons are known.
     var dobbelt = Avviksliste()
@@ -120,7 +130,9 @@ struct Funnkolonner: Sendable {
   private let plasser: [[UInt16]]
 
   init(_ inndata: Inndata) {
-    typer = inndata.filer.map { $0.type?.rawValue ?? UInt8(Inndatatype.allCases.count) }
+    typer = (0..<inndata.antallKilder).map {
+      inndata.filer[inndata.segmenter[$0 / 2].fil].type?.rawValue ?? UInt8(Inndatatype.allCases.count)
+    }
     plasser =
       Inndatatype.allCases.map { t in
         Avvikskode.allCases.map { k in

@@ -30,8 +30,11 @@ extension Avvik {
 public struct Avviksnoekkel: Comparable, Sendable {
   /// Rank of the file's path by its bytes; `UInt32.max` without a row.
   public let filrang: UInt32
+  /// Physical line; 0 for what concerns the whole file.
   public let linje: UInt32
+  /// Place of the column in the table of types; 0 none, greatest unknown.
   public let kolonne: UInt16
+  /// `Avvikskode.tekstrang`.
   public let koderang: UInt8
   /// Only where there is no row.
   public let duf: UInt64
@@ -53,6 +56,7 @@ public struct Avviksnoekkel: Comparable, Sendable {
     }
   }
 
+  /// The file's order.
   public static func < (a: Self, b: Self) -> Bool {
     if a.filrang != b.filrang { return a.filrang < b.filrang }
     if a.linje != b.linje { return a.linje < b.linje }
@@ -64,7 +68,9 @@ public struct Avviksnoekkel: Comparable, Sendable {
 
 /// Writes the rows of `avvik.csv`; the caller has sorted them by `Avviksnoekkel`.
 public struct AvvikWriter: ~Copyable, Sendable {
+  /// Name of the output file.
   public static let filnavn = "avvik.csv"
+  /// Its columns (`formats.md`).
   public static let kolonner = [
     "Alvorlighet", "Kode", "Fil", "Linje", "Kolonne", "Verdi", "DUF-nummer", "Melding",
   ]
@@ -75,8 +81,10 @@ public struct AvvikWriter: ~Copyable, Sendable {
   private var w: CSVRowWriter
   /// Rows by code, in the catalogue's order (for the manifest).
   public private(set) var antall: [Int] = Array(repeating: 0, count: Avvikskode.allCases.count)
+  /// Rows by alvorlighet, in its raw order.
   public private(set) var antallAlvorlighet: [Int] = Array(repeating: 0, count: Alvorlighet.allCases.count)
 
+  /// Nothing written yet; `hode` is not part of it.
   public init(dialekt: CSVDialect = .excelNb) { w = CSVRowWriter(dialect: dialekt) }
 
   /// Byte order mark and column names.
@@ -88,13 +96,17 @@ public struct AvvikWriter: ~Copyable, Sendable {
     return w.out.bytes()
   }
 
+  /// Rows written.
   public var rader: Int { w.rows }
   /// What is written since the last `nullstill`.
   public func medBytes<R, E: Error>(_ les: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
     try w.out.withUnsafeBytes(les)
   }
+  /// A copy of what `medBytes` shows.
   public func bytes() -> [UInt8] { w.out.bytes() }
+  /// Rows of a code.
   public func antall(_ k: Avvikskode) -> Int { antall[k.nummer] }
+  /// Rows of an alvorlighet.
   public func antall(_ a: Alvorlighet) -> Int { antallAlvorlighet[Int(a.rawValue)] }
 
   /// Empties the bytes, so that they can be written out in pieces; the counts go on.

@@ -6,13 +6,16 @@ public struct Fordeling: Sendable, Hashable {
   /// By group, in the order of reports.
   public var antall: [Int]
 
+  /// Nobody.
   public init() { antall = Array(repeating: 0, count: Avslutningsaarsakgruppe.allCases.count) }
 
+  /// Counts by group; those that lack are 0.
   public init(antall: [Int]) {
     self.init()
     for (i, n) in antall.enumerated() where self.antall.indices.contains(i) { self.antall[i] = n }
   }
 
+  /// The count of a group.
   public subscript(g: Avslutningsaarsakgruppe) -> Int {
     get { antall[Int(g.rawValue)] }
     set { antall[Int(g.rawValue)] = newValue }

@@ -8,6 +8,7 @@ extension Avvik {
   /// rule does not say (the tiltak's type, the sluttmål, the month) is read off
   /// the row that the finding stands on.
   /// - Parameters:
+  ///   - f: what the rule found.
   ///   - p: the person whose finding it is.
   ///   - kolonne: place of `f.kode.kolonne` in the table of types.
   public init(_ f: Funn, _ p: borrowing Persongrunnlag, kolonne: UInt16 = 0) {
@@ -40,6 +41,12 @@ extension Avvik {
       guard let i = p.sluttmaal.firstIndex(where: { $0.reg.kilde == k }) else { return }
       dato1 = dato1 ?? p.sluttmaal[i].reg.registrert
       tall2 = tall2 ?? Int(p.sluttmaal[i].sluttmaal.rawValue)
+    case .gjenoppstartEtterFrist:
+      // The rule names the avslutning and its gjenåpning; the finding stands on the
+      // decision that starts too late.
+      guard let i = p.vedtak.firstIndex(where: { $0.reg.kilde == k }) else { return }
+      dato1 = p.vedtak[i].start
+      dato2 = nil
     case .avslutningUkjentAarsak:
       guard let i = p.avslutninger.firstIndex(where: { $0.reg.kilde == k }) else { return }
       tall2 = tall2 ?? Int(p.avslutninger[i].aarsak.rawValue)

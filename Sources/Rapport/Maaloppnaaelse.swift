@@ -38,12 +38,15 @@ public enum Aldersgruppe: Int, CaseIterable, Sendable {
     }
   }
 
+  /// As the column `Verdi` reads.
   public var navn: String { ["18-24", "25-34", "35-44", "45-55", "56+", "Ukjent"][rawValue] }
 }
 
 /// A value of an inndeling with its counts.
 public struct Maalverdi: Sendable, Hashable {
+  /// As the column `Verdi` reads.
   public var navn: String
+  /// Its counts by group.
   public var fordeling: Fordeling
 }
 
@@ -102,6 +105,7 @@ final class Maalplan: Sendable {
 /// Counts of avslutninger in force by inndeling, value and group. Every
 /// worker has its own; `flett` adds them up, in any order to the same sum.
 public struct Maaloppnaaelse: Sendable {
+  /// D: what kommuner and fylker there are.
   public let dato: Dato
   let plan: Maalplan
   /// By law, place and group.
@@ -111,6 +115,7 @@ public struct Maaloppnaaelse: Sendable {
 
   static let grupper = Avslutningsaarsakgruppe.allCases.count
 
+  /// An empty tally.
   public init(dato: Dato) {
     self.dato = dato
     plan = Maalplan(dato: dato)

@@ -3,7 +3,9 @@ import Tabular
 
 /// `maaloppnaaelse.csv` (`formats.md`): the tally in long form.
 public enum Maaloppnaaelsefil {
+  /// Name of the output file.
   public static let filnavn = "maaloppnaaelse.csv"
+  /// Its columns.
   public static let kolonner = [
     "Lovverk", "Inndeling", "Verdi", "Avslutningsårsakgruppe", "Antall", "Tallgrunnlag", "Prosent",
   ]

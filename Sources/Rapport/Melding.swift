@@ -14,7 +14,8 @@ import Tabular
 /// | code | dato1 | dato2 | tall1 | tall2 | tillegg |
 /// | --- | --- | --- | --- | --- | --- |
 /// | `FIL_TOM` | | | 0: no bytes at all | | |
-/// | `FIL_SKADET`, `JSON_*`, `ANFOERSEL` | | | | | what the reader found, bokmål, no full stop |
+/// | `JSON_UGYLDIG` | | | byte in the row, from 1 | | what the reader found |
+/// | `FIL_SKADET`, `JSON_STRUKTUR`, `ANFOERSEL` | | | | | what the reader found, bokmål, no full stop |
 /// | `KOLONNE_UKJENT` | | | | | the column's name |
 /// | `FELTANTALL` | | | fields in the row | fields in the header | |
 /// | `LEDENDE_NULL` | | | | | the value with its zero put back |
@@ -28,7 +29,7 @@ import Tabular
 /// | `PERMISJON_OVERLAPP` | Startdato | Sluttdato | days not counted again | | |
 /// | `PERMISJON_UTEN_PERIODE` | Startdato | Sluttdato | | | |
 /// | `GJENAAPNET_UTEN_VEDTAK`, `GJENAAPNING_*` | avslutningsdato | gjenåpnet | | | |
-/// | `GJENOPPSTART_ETTER_FRIST` | Startdato | gjenoppstartsfrist | | | |
+/// | `GJENOPPSTART_ETTER_FRIST` | Startdato (of the row) | gjenoppstartsfrist, when known | | | |
 /// | `AVSLUTNING_UKJENT_AARSAK` | avslutningsdato | | | `Avslutningsaarsak` | |
 /// | `AVSLUTNING_UTEN_VEDTAK_OG_SLUTTMAAL`, `TIMER_MANGLER` | avslutningsdato | | | | |
 /// | `AVSLUTNING_FOER_START` | avslutningsdato | S | | | |
@@ -58,10 +59,15 @@ import Tabular
 public enum Melding {
   /// The texts of an avvik that do not stand in the `Avvik` itself, as bytes.
   public struct Tekster {
+    /// Path of the file.
     public var fil: UnsafeRawBufferPointer
+    /// Name of the column.
     public var kolonne: UnsafeRawBufferPointer
+    /// What stood there.
     public var verdi: UnsafeRawBufferPointer
+    /// By the code: see the table of `Melding`.
     public var tillegg: UnsafeRawBufferPointer
+    /// All of them may be left out.
     public init(
       fil: UnsafeRawBufferPointer = .tom, kolonne: UnsafeRawBufferPointer = .tom,
       verdi: UnsafeRawBufferPointer = .tom, tillegg: UnsafeRawBufferPointer = .tom

@@ -64,6 +64,10 @@ extension Melding {
     switch a.kode {
     case .jsonUgyldig:
       w.literal("Innholdet er ikke gyldig JSON")
+      if let n = a.tall1 {
+        w.literal(" ved byte ")
+        w.append(int: n)
+      }
       grunn(t.tillegg, &w)
       w.literal(". Det som står her, er ikke brukt. Rett formatet (RFC 8259) i kildesystemet og lever filen på nytt.")
     case .jsonStruktur:
@@ -105,12 +109,13 @@ extension Melding {
       w.literal("Verdien i ")
       w.sitat(t.kolonne, ellers: "et obligatorisk felt")
       w.literal(" mangler. ")
-      w.literal(a.somAdvarsel ? "Raden er tatt imot, men teller ikke." : "Raden er ikke brukt.")
+      if a.somAdvarsel { w.literal("Raden er tatt imot, men teller ikke.") } else { ikkeBrukt(t, &w) }
       w.literal(" Fyll ut feltet og lever raden på nytt.")
     case .dufUgyldig:
       w.sitat(t.verdi, ellers: "Verdien")
-      w.literal(
-        " er ikke et DUF-nummer, som har 12 sifre (9000 999000 14). Raden er ikke brukt. Rett nummeret.")
+      w.literal(" er ikke et DUF-nummer, som har 12 sifre (9000 999000 14). ")
+      ikkeBrukt(t, &w)
+      w.literal(" Rett nummeret.")
     case .dufKontrollsiffer:
       w.literal("Kontrollsifrene i DUF-nummeret")
       if t.verdi.count > 0 {
@@ -146,11 +151,11 @@ extension Melding {
       w.sitat(t.verdi, ellers: "Verdien")
       if er(t.kolonne, "Periode") {
         w.literal(" er ikke en gyldig måned. Skriv mm.åååå, åååå-mm eller som august 2021, fra 1900 til 2199. ")
-        w.literal("Raden er ikke brukt.")
+        ikkeBrukt(t, &w)
       } else {
         w.literal(" er ikke en gyldig dato. Skriv en dato som finnes, dd.mm.åååå eller")
         w.literal(" åååå-mm-dd, fra 1900 til 2199. ")
-        w.literal("Raden er ikke brukt.")
+        ikkeBrukt(t, &w)
       }
     case .tallUgyldig: tall(a, t, &w)
     case .kodeUkjent:
@@ -166,7 +171,8 @@ extension Melding {
         w.sitat(t.tillegg, ellers: "")
         w.literal(". ")
       }
-      w.literal("Raden er ikke brukt. ")
+      ikkeBrukt(t, &w)
+      w.append(0x20)
       if t.tillegg.count == 0, let form = Kolonneform.form(t.kolonne) {
         w.literal(form)
       } else {
@@ -202,7 +208,9 @@ extension Melding {
       w.append(int: minst)
       w.literal(" eller mer)")
     }
-    w.literal(". Raden er ikke brukt. Rett tallet.")
+    w.literal(". ")
+    ikkeBrukt(t, &w)
+    w.literal(" Rett tallet.")
   }
 
   private static func rad(_ a: Avvik, _ t: Tekster, _ w: inout ByteWriter) {
@@ -225,8 +233,9 @@ extension Melding {
       } else {
         w.append(DUFNummer(verdi: a.duf))
       }
-      w.literal(
-        " finnes verken hos UDI eller i Folkeregisteret. Raden er ikke brukt. Kontroller nummeret.")
+      w.literal(" finnes verken hos UDI eller i Folkeregisteret. ")
+      ikkeBrukt(t, &w)
+      w.literal(" Kontroller nummeret.")
     case .ukjentVedtak:
       w.literal("Personen har ikke noe vedtak med ID ")
       w.sitat(t.verdi, ellers: "som er oppgitt")
@@ -236,6 +245,13 @@ extension Melding {
       w.literal(" UDI, så kategori kan ikke beregnes. ")
       w.literal("Få fødselsdatoen registrert.")
     }
+  }
+
+  /// What a fault costs: the row, or the whole person document, whose fields are
+  /// named `liste.felt` (`formats.md`).
+  private static func ikkeBrukt(_ t: Tekster, _ w: inout ByteWriter) {
+    let dokument = t.kolonne.contains(0x2E) && !t.kolonne.starts(with: "Oppf.".utf8)
+    w.literal(dokument ? "Dokumentet er ikke brukt." : "Raden er ikke brukt.")
   }
 
   private static func grunn(_ b: UnsafeRawBufferPointer, _ w: inout ByteWriter) {

@@ -43,13 +43,17 @@ extension Melding {
         w.append(d)
       }
       w.literal(" er fattet etter de vanlige reglene, før")
-      if a.dato2 == nil { w.literal(" kapittel 6A gjaldt for personen,") } else { w.medDato(a.dato2) }
-      w.literal(" og teller ikke. Fatt nytt vedtak etter kapittel 6A og registrer det.")
+      if a.dato2 == nil { w.literal(" kapittel 6A gjaldt for personen") } else { w.medDato(a.dato2) }
+      w.literal(", og teller ikke. Fatt nytt vedtak etter kapittel 6A og registrer det.")
     case .utvidelseOverMaks:
-      w.literal("Utvidelsen")
+      w.literal("Med utvidelsen")
       maaneder(" på ", a.tall1, &w)
-      w.literal(" går over det som sluttmålet tillater til sammen")
-      maaneder(", ", a.tall2, &w)
+      w.literal(" blir programmet utvidet mer enn tillatt")
+      if let n = a.tall2 {
+        w.literal(" (")
+        maaneder("", n, &w)
+        w.literal(" til sammen)")
+      }
       w.literal(". Det som er over, er ikke lagt til fristen. Kontroller vedtakene om utvidet program.")
     case .utvidelseUvanlig:
       w.literal("Utvidelsen")
@@ -77,7 +81,7 @@ extension Melding {
         w.append(slutt)
         w.literal(")")
       } else {
-        w.literal(" mangler Sluttdato, eller slutter før den begynner")
+        w.literal(a.dato1 != nil ? " mangler Sluttdato" : " mangler Sluttdato, eller slutter før den begynner")
       }
       w.literal(". Den er ikke lagt til fristen. Rett datoene i vedtaket.")
     }
@@ -147,17 +151,17 @@ extension Melding {
       w.iParentes(a.dato2)
       w.literal(". Avslutningen er avvist. Kontroller datoen mot den avslutningen som gjelder.")
     case .timerMangler:
-      avslutningen(a, &w)
-      w.literal(" til arbeid mangler antall timer arbeid per uke. Avslutningen gjelder. Registrer timene.")
+      w.literal("Avslutningen til arbeid")
+      w.medDato(a.dato1)
+      w.literal(" mangler antall timer arbeid per uke. Avslutningen gjelder. Registrer timene.")
     case .vedtakEtterAvslutning:
       if let d = a.dato1 {
         w.literal("Vedtaket varer til ")
         w.append(d)
-        w.literal(", lenger enn")
+        w.literal(", lenger enn avslutningen av programmet")
       } else {
-        w.literal("Vedtaket har ingen sluttdato før")
+        w.literal("Vedtaket har ingen sluttdato, men programmet er avsluttet")
       }
-      w.literal(" avslutningen av programmet")
       w.iParentes(a.dato2)
       w.literal(". Det gjelder ikke etter avslutningen. Rett sluttdatoen eller avslutningsdatoen.")
     case .tiltakEtterAvslutning:
@@ -191,10 +195,7 @@ extension Melding {
 
   private static func avslutningen(_ a: Avvik, _ w: inout ByteWriter) {
     w.literal("Avslutningen")
-    if let d = a.dato1 {
-      w.literal(" av ")
-      w.append(d)
-    }
+    w.medDato(a.dato1)
   }
 
   static func maaneder(_ foer: StaticString, _ n: Int?, _ w: inout ByteWriter) {

@@ -8,7 +8,9 @@ import Tabular
 /// `Utfil`, in the order that persons come (by DUF-nummer within a partition;
 /// the partitions' bytes are put after one another by the caller).
 public struct Personrapport: ~Copyable, Sendable {
+  /// D.
   public var dato: Dato { tabeller.dato }
+  /// How the outputs are written.
   public var dialekt: CSVDialect { tabeller.dialekt }
   /// Keeps alive what `t` points to.
   private let tabeller: Rapporttabeller
@@ -22,6 +24,7 @@ public struct Personrapport: ~Copyable, Sendable {
   private var logg: CSVRowWriter
   private var historikk: CSVRowWriter
 
+  /// A worker's writer; workers share the tables.
   public init(_ tabeller: Rapporttabeller) {
     self.tabeller = tabeller
     t = tabeller.p
@@ -35,6 +38,7 @@ public struct Personrapport: ~Copyable, Sendable {
     historikk = CSVRowWriter(dialect: d)
   }
 
+  /// A writer with tables of its own.
   public init(dato: Dato, dialekt: CSVDialect = .excelNb) {
     self.init(Rapporttabeller(dato: dato, dialekt: dialekt))
   }

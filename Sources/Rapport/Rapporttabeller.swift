@@ -8,10 +8,13 @@ import Tabular
 /// dialect: code names as quoted fields, kommuner and fylker as D shows them.
 /// Workers share one.
 public final class Rapporttabeller: Sendable {
+  /// D.
   public let dato: Dato
+  /// How the outputs are written.
   public let dialekt: CSVDialect
   let p: Tabellpekere
 
+  /// Makes the tables ready: some milliseconds, once a run.
   public init(dato: Dato, dialekt: CSVDialect = .excelNb) {
     self.dato = dato
     self.dialekt = dialekt

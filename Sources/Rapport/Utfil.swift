@@ -7,6 +7,7 @@ public enum Utfil: Int, CaseIterable, Sendable {
   case personliste, personlisteIntroduksjonsloven
   case beregningslogg, avslutningshistorikk
 
+  /// Name of the output file.
   public var filnavn: String {
     switch self {
     case .avslutningsrapport: "avslutningsrapport.csv"
@@ -18,6 +19,7 @@ public enum Utfil: Int, CaseIterable, Sendable {
     }
   }
 
+  /// Its columns (`formats.md`).
   public var kolonner: [String] {
     switch self {
     case .avslutningsrapport, .avslutningsrapportIntroduksjonsloven:

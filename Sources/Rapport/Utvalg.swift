@@ -6,19 +6,27 @@ import Tabular
 public struct Utvalg: Sendable, Hashable {
   /// nil: `Alle`.
   public var avslutningsaar: String?
+  /// `AvslutningsårsakRegistrertAv`; nil: `Alle`.
   public var registrertAv: String?
+  /// nil: `Alle`.
   public var oppfoelgingsfylke: String?
+  /// nil: `Alle`.
   public var kommune: String?
+  /// nil: `Alle`.
   public var bydel: String?
+  /// nil: `Alle`.
   public var ordningtype: String?
   /// Empty: no filter.
   public var dufNummer = ""
+  /// Fornavn or etternavn; empty: no filter.
   public var navn = ""
+  /// nil: `Alle`.
   public var kategori: String?
   /// Parameters that a «what if» run has changed: said behind the filters, so
   /// that nobody takes such a report for the register's.
   public var endredeParametre: [(navn: String, verdi: String)] = []
 
+  /// No filter: the night's report.
   public init() {}
 
   /// The filters with a note of what `Parametre` have been changed.
@@ -26,7 +34,9 @@ public struct Utvalg: Sendable, Hashable {
     endredeParametre = parametre.endret.map { ($0.key.rawValue, $0.value) }.sorted { $0.navn < $1.navn }
   }
 
+  /// Equal when the line reads the same.
   public static func == (a: Utvalg, b: Utvalg) -> Bool { a.tekst == b.tekst }
+  /// By the line.
   public func hash(into h: inout Hasher) { h.combine(tekst) }
 
   /// `Utvalg:AvslutningsÅr=Alle,…`.

@@ -33,5 +33,6 @@ public struct Arbeidsrom: Sendable {
   var historikk: [Historikkrad] = []
   var opphold: [Periode] = []
 
+  /// Empty; it grows with the first persons.
   public init() {}
 }

@@ -23,28 +23,27 @@ public struct Regelmotor: Sendable {
   /// Judges one person: the rules in their order, from kategori to varsler.
   ///
   /// - Parameters:
-  ///   - p: everything the drop holds of the person.
+  ///   - p: everything the drop holds of the p.
   ///   - rom: scratch memory, used again from person to person.
   ///   - v: emptied and filled.
-  public func vurder(_ p: borrowing Persongrunnlag, _ rom: inout Arbeidsrom, into v: inout Vurdering) {
+  public func vurder(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, into v: inout Vurdering) {
     v.nullstill()
-    let person = copy p
-    kjenn(person, &rom)
+    kjenn(p, &rom)
 
     // K: kategori.
     Oppholdsgrunnlag.finn(
-      person.opphold, per: dato, kapittel6AFra: parametre.kapittel6AFra, i: &rom.tillatelser)
-    Personopplysninger.fyll(person, rom.tillatelser, &v)
+      p.opphold, per: dato, kapittel6AFra: parametre.kapittel6AFra, i: &rom.tillatelser)
+    Personopplysninger.fyll(p, rom.tillatelser, &v)
     let endelige = Endelige(
-      person.folkeregister, mistetGrunnlag: Oppholdsgrunnlag.mistetGrunnlag(person.opphold, rom.tillatelser, per: dato),
+      p.folkeregister, mistetGrunnlag: Oppholdsgrunnlag.mistetGrunnlag(p.opphold, rom.tillatelser, per: dato),
       per: dato)
-    let kategori = finnKategori(person, sperre: endelige.foerste?.dato, &rom, &v)
+    let kategori = finnKategori(p, sperre: endelige.foerste?.dato, &rom, &v)
 
-    Tiltaksvarsler.finn(person, rom.tiltak, tiltakstyper, per: dato, &v)
-    Fravaersvarsler.finn(person.fravaer, rom.fravaer, &v)
-    Klagevarsler.finn(person.klager, rom.klager, per: dato, &v)
+    Tiltaksvarsler.finn(p, rom.tiltak, tiltakstyper, per: dato, &v)
+    Fravaersvarsler.finn(p.fravaer, rom.fravaer, &v)
+    Klagevarsler.finn(p.klager, rom.klager, per: dato, &v)
     guard let kategori else { return }
-    programmet(person, kategori, endelige, &rom, &v)
+    programmet(p, kategori, endelige, &rom, &v)
   }
 
   /// T-01: what is known of every registration.
@@ -112,7 +111,6 @@ public struct Regelmotor: Sendable {
     Historikk.begynn(p, nyeFra: nyeFra, per: dato, &rom)
     var gang = Gang(
       dato: dato, parametre: parametre, kategori: kategori, oppstart: oppstart, endelige: endelige,
-      avvist: rom.kontakter,
       harVedtakOgSluttmaal: oppstart.start != nil && (kategori.lovverk == .introduksjonsloven || v.sluttmaal != nil),
       frist: frist, fra: oppstart.start ?? kategori.fra)
     gang.gaa(p, &rom, &v)
@@ -125,7 +123,7 @@ public struct Regelmotor: Sendable {
     if let nr = v.gjeldendeAvslutning {
       let avsluttet = v.historikk[nr].dato
       Rapportsted.finn(avsluttet, rom.utvalg, per: dato, &v)
-      AktivTid.beregn(p, rom, avsluttet: avsluttet, parametre, &rom.dekning, &v)
+      AktivTid.beregn(p, &rom, avsluttet: avsluttet, parametre, &v)
       EtterAvslutning.finn(p, rom, avsluttet: avsluttet, &v)
       ObligatoriskeElementer.finn(p, rom.tiltak, tiltakstyper, avsluttet: avsluttet, &v)
     }
@@ -148,9 +146,12 @@ public struct Regelmotor: Sendable {
           regel: .f01, grunn: .oppstart(kategoriFra: kategori.fra),
           utvidelse: .maaneder(parametre.oppstartsfristMnd), nyFrist: o))
     }
-    guard let start = oppstart.start,
-      let mnd = Gjennomfoeringsfrist.maaneder(kategori.lovverk, v.sluttmaal, parametre)
-    else { return nil }
+    guard let start = oppstart.start else { return nil }
+    guard let mnd = Gjennomfoeringsfrist.maaneder(kategori.lovverk, v.sluttmaal, parametre) else {
+      // No frist yet; that permisjoner overlap is told all the same.
+      Permisjonsregel.finnOverlapp(p.vedtak, rom.utvalg.permisjoner, start: start, &rom.dekning, &v)
+      return nil
+    }
     var frist = start
     v.beregningslogg.append(.legg(.maaneder(mnd), til: &frist, .f02, .base(start: start)))
     UtvidetProgram.legg(

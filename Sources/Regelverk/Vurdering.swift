@@ -4,7 +4,8 @@ import Kodeverk
 
 /// The rules that write a step in the beregningslogg (F-10).
 public enum Fristregel: UInt8, Sendable, CaseIterable {
-  case f01 = 1, f02, f03, f04, f05, f06, f07
+  case f01 = 1
+  case f02, f03, f04, f05, f06, f07
   /// `F-05`.
   public var id: String { "F-0\(rawValue)" }
 }

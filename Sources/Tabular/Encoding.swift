@@ -1,8 +1,10 @@
 /// How the bytes of a text file stand for letters.
 public enum TextEncoding: Equatable, Sendable {
+  /// UTF-8 without a byte order mark; plain ASCII too.
   case utf8
   /// UTF-8 after a byte order mark (EF BB BF), which is no part of the text.
   case utf8WithMark
+  /// Windows-1252, see `Windows1252`.
   case windows1252
 
   /// Bytes before the text begins: 3 with a mark, else 0.
@@ -87,23 +89,27 @@ public enum Windows1252 {
   /// - Throws: `notText` at the first byte that Windows-1252 gives no meaning.
   public static func decode(_ bytes: UnsafeRawBufferPointer) throws(TabularError) -> [UInt8] {
     if let undefined = firstUndefined(bytes) { throw .notText(offset: undefined) }
-    let size = decodedSize(bytes)
+    // Room for three bytes in place of each that is not ASCII; what is over is not touched.
+    let room = bytes.count &+ 2 &* countNonASCII(bytes)
     return upperControls.withUnsafeBufferPointer { table in
-      [UInt8](unsafeUninitializedCapacity: size) { output, written in
+      [UInt8](unsafeUninitializedCapacity: room) { output, written in
         written = decode(bytes, into: output, table)
       }
     }
   }
 
-  /// Bytes that the text has in UTF-8.
-  private static func decodedSize(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var size = bytes.count
-    for byte in bytes where byte >= 0x80 {
-      size &+= 1
-      // Of 80...9F all but 83, 88, 8A, 8C, 8E, 98, 9A, 9C, 9E and 9F lie above U+07FF.
-      if byte < 0xA0 && upperControls[Int(byte &- 0x80)] > 0x7FF { size &+= 1 }
+  private static func countNonASCII(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var total = 0
+    var place = 0
+    while place &+ 16 <= bytes.count {
+      total &+= Lanes.count(Lanes.signed(Lanes.load(bytes, place)) .< SIMD16<Int8>(repeating: 0))
+      place &+= 16
     }
-    return size
+    while place < bytes.count {
+      if bytes[place] >= 0x80 { total &+= 1 }
+      place &+= 1
+    }
+    return total
   }
 
   private static func decode(

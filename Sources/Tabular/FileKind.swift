@@ -4,6 +4,7 @@ public enum FileKind: Equatable, Sendable {
   case json
   /// One JSON object a line.
   case ndjson
+  /// A header line and rows, separated by commas, semicolons or tabs.
   case csv
   /// No bytes, or nothing but white space.
   case empty

@@ -44,6 +44,17 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
     }
   }
 
+  /// Reads a part of an open file in place of what was there.
+  /// - Returns: how many bytes there were, less than `length` only at the file's end.
+  /// - Throws: `io`, `outOfMemory`.
+  public mutating func read(_ file: borrowing FileSegment, offset: Int, length: Int) throws(TabularError) -> Int {
+    count = 0
+    try grow(to: length)
+    guard let memory else { throw .outOfMemory }
+    count = try file.read(into: memory, offset: offset, count: length)
+    return count
+  }
+
   private mutating func grow(to wanted: Int) throws(TabularError) {
     guard wanted > capacity else { return }
     // What was there is kept only while one file grows: a fresh file needs no copy.

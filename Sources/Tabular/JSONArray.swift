@@ -5,6 +5,9 @@ public struct JSONElement: Equatable, Sendable {
   /// Its 1-based place in the array.
   public var ordinal: Int
 
+  /// - Parameters:
+  ///   - range: offsets in the buffer.
+  ///   - ordinal: 1-based.
   @inlinable
   public init(range: Range<Int>, ordinal: Int) {
     self.range = range

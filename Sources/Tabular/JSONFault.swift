@@ -31,10 +31,12 @@ public struct JSONFault: Error, Equatable, Sendable {
     case wrongKind
   }
 
+  /// What is wrong.
   public var kind: Kind
   /// Byte offset, from 0, in the buffer that the scanner was made over.
   public var offset: Int
 
+  /// A fault of `kind` at the byte `offset`.
   @inlinable
   public init(_ kind: Kind, _ offset: Int) {
     self.kind = kind
@@ -44,11 +46,17 @@ public struct JSONFault: Error, Equatable, Sendable {
 
 /// The kinds of JSON values, as their first byte tells them.
 public enum JSONKind: UInt8, Equatable, Sendable {
+  /// `{`
   case object
+  /// `[`
   case array
+  /// `"`
   case string
+  /// `-` or a digit.
   case number
+  /// `true` or `false`.
   case bool
+  /// `null`
   case null
 }
 
@@ -61,6 +69,7 @@ public struct JSONString: Equatable, Sendable {
   /// Whether the bytes hold escapes; without, they are the text itself.
   public var hasEscapes: Bool
 
+  /// A string as a scanner found it; offsets in the scanner's buffer.
   @inlinable
   public init(start: Int, end: Int, hasEscapes: Bool) {
     self.start = start
@@ -87,6 +96,7 @@ public struct JSONNumber: Equatable, Sendable {
   /// Whether it has neither a fraction nor an exponent.
   public var isInteger: Bool
 
+  /// A number as a scanner found it; offsets in the scanner's buffer.
   @inlinable
   public init(start: Int, end: Int, isInteger: Bool) {
     self.start = start

@@ -16,6 +16,9 @@ public struct NDJSONLines: IteratorProtocol, Sequence {
     /// Its 1-based physical number in the file.
     public var number: Int
 
+    /// - Parameters:
+    ///   - range: offsets in the buffer, the line end not among them.
+    ///   - number: 1-based.
     @inlinable
     public init(range: Range<Int>, number: Int) {
       self.range = range

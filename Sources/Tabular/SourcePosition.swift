@@ -5,6 +5,7 @@ public struct SourcePosition: Equatable, Sendable {
   /// 1-based column, counted in code points (the bytes of UTF-8 that are no continuation).
   public var column: Int
 
+  /// The place on the 1-based `line` at the 1-based `column`.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column

@@ -37,13 +37,22 @@ public enum GzipDamage: Equatable, Sendable {
 
 /// The system calls that `TabularError.io` tells apart.
 public enum IOOperation: Equatable, Sendable {
+  /// Opening a file or folder.
   case open
+  /// Asking for its size or kind.
   case status
+  /// Reading from it.
   case read
+  /// Mapping it into memory.
   case map
+  /// Making a file or folder.
   case create
+  /// Writing to it.
   case write
+  /// Waiting until it is on the disk.
   case sync
+  /// Putting it in its final place.
   case rename
+  /// Closing it.
   case close
 }

@@ -16,6 +16,7 @@ public struct UTF8Check: Sendable {
   private var pending: UInt32 = 0
   private var pendingCount = 0
 
+  /// A check of a stream of which nothing came yet.
   public init() {}
 
   /// Whether nothing ill-formed and no NUL was met so far.
@@ -142,7 +143,9 @@ public struct UTF8Check: Sendable {
   /// of a sequence, and everything before it is well-formed.
   private static func scanBlocks(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ nul: inout Int) -> Int {
     var place = start
+    // Whether the last block's end is inside a sequence, and one of more than two bytes.
     var open = false
+    var openWide = false
     let zero = SIMD16<Int8>(repeating: 0)
     while place &+ 64 <= bytes.count {
       let a = Lanes.load(bytes, place)
@@ -157,9 +160,17 @@ public struct UTF8Check: Sendable {
         place &+= 64
         continue
       }
+      // Nothing here belongs to a sequence of three or four bytes: most letters of our files need two.
+      let wide =
+        ((a .>= Lanes.all(0xE0)) .| (b .>= Lanes.all(0xE0))) .| ((c .>= Lanes.all(0xE0)) .| (d .>= Lanes.all(0xE0)))
       let wrong =
-        (faults(bytes, place, a) .| faults(bytes, place &+ 16, b))
-        .| (faults(bytes, place &+ 32, c) .| faults(bytes, place &+ 48, d))
+        if !openWide && !Lanes.any(wide) {
+          (narrowFaults(bytes, place, a) .| narrowFaults(bytes, place &+ 16, b))
+            .| (narrowFaults(bytes, place &+ 32, c) .| narrowFaults(bytes, place &+ 48, d))
+        } else {
+          (faults(bytes, place, a) .| faults(bytes, place &+ 16, b))
+            .| (faults(bytes, place &+ 32, c) .| faults(bytes, place &+ 48, d))
+        }
       if Lanes.any(wrong) { break }
       if nul < 0 {
         for (offset, block) in [(0, a), (16, b), (32, c), (48, d)] {
@@ -171,13 +182,26 @@ public struct UTF8Check: Sendable {
         }
       }
       place &+= 64
-      open = bytes[place &- 1] >= 0xC0 || bytes[place &- 2] >= 0xE0 || bytes[place &- 3] >= 0xF0
+      openWide = bytes[place &- 1] >= 0xE0 || bytes[place &- 2] >= 0xE0 || bytes[place &- 3] >= 0xF0
+      open = openWide || bytes[place &- 1] >= 0xC0
     }
     guard open else { return place }
     // Back to the lead of the sequence that the last good block left open.
     var lead = place &- 1
     while lead > start && bytes[lead] & 0xC0 == 0x80 { lead &-= 1 }
     return lead
+  }
+
+  /// As `faults`, where neither the block nor what is open before it has a lead of three or four bytes.
+  @inline(__always)
+  private static func narrowFaults(_ bytes: UnsafeRawBufferPointer, _ place: Int, _ block: Lanes.Block) -> Lanes.Mask {
+    let one = Lanes.signed(Lanes.load(bytes, place &- 1))
+    let signed = Lanes.signed(block)
+    let first = SIMD16<Int8>(repeating: -64)
+    // Signed, a continuation is below -64, a lead from -64 to -1, ASCII from 0.
+    let asked = (one .>= first) .& (one .< SIMD16<Int8>(repeating: 0))
+    let never = (block & Lanes.all(0xFE)) .== Lanes.all(0xC0)
+    return ((signed .< first) .^ asked) .| never
   }
 
   /// The lanes of the block at `place` that are wrong after what stands before them: a

@@ -66,10 +66,12 @@ public struct ByteWriter: ~Copyable, @unchecked Sendable {
     advance(n)
   }
 
+  /// Appends all bytes.
   public mutating func append(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { append($0) }
   }
 
+  /// Appends all bytes.
   public mutating func append(_ bytes: ArraySlice<UInt8>) {
     bytes.withUnsafeBytes { append($0) }
   }

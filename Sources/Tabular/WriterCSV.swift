@@ -19,6 +19,7 @@ public struct CSVDialect: Sendable, Hashable {
   public static let rfc4180 = CSVDialect(
     name: "rfc4180", separator: 0x2C, byteOrderMark: false, isoDates: true, decimalPoint: 0x2E)
 
+  /// Every dialect, the default first.
   public static let all = [excelNb, rfc4180]
 
   /// The dialect of a name, nil when there is none such.
@@ -45,12 +46,14 @@ public struct CSVDialect: Sendable, Hashable {
 public struct CSVRowWriter: ~Copyable, Sendable {
   /// What is written. Fields may be composed in it between `beginField` and `endField`.
   public var out: ByteWriter
+  /// How fields are written.
   public let dialect: CSVDialect
   @usableFromInline let separator: UInt8
   @usableFromInline let iso: Bool
   /// Rows ended.
   public private(set) var rows = 0
 
+  /// An empty writer; `capacity` bytes are made room for at once.
   public init(dialect: CSVDialect, capacity: Int = 256) {
     self.dialect = dialect
     separator = dialect.separator

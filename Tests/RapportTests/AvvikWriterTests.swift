@@ -75,6 +75,14 @@ import Testing
       Melding.tekst(f)
         == "Fraværet på 19,5 dager i april 2021 er flere dager enn måneden har virkedager (19). Registrer bare virkedager."
     )
+    p.vedtak = [
+      Vedtak(
+        reg: reg, idTekst: .tom, type: .deltakelse, vedtaksdato: dato("01.01.2024"), resultat: .innvilget,
+        start: dato("05.02.2024"), slutt: nil, leggTil: nil, utvidelseMnd: nil)
+    ]
+    let g = Avvik(
+      Funn(.gjenoppstartEtterFrist, kilde: reg.kilde, dato1: dato("01.01.2023"), dato2: dato("01.02.2024")), p)
+    #expect(Melding.tekst(g).hasPrefix("Startdato 05.02.2024 er etter fristen for gjenoppstart. "))
     let s = Avvik(Funn(.sluttmaalMotAlder, kilde: reg.kilde, tall1: 25), p)
     #expect(Melding.tekst(s).hasPrefix("Sluttmålet «Fullføre grunnskole» passer ikke med alderen, 25 år da det ble "))
   }

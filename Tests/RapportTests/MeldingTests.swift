@@ -111,6 +111,11 @@ import Testing
     #expect(melding(a, kolonne: "Antall timer", verdi: "-1").contains("(0 eller mer)"))
     a.tall2 = 40
     #expect(melding(a, kolonne: "Antall timer", verdi: "-1").contains("(0 til 40)"))
+    // A fault in a person document costs the document.
+    #expect(
+      melding(Avvik(.kodeUkjent, kilde: nil), kolonne: "kjoenn.kjoenn", verdi: "hen")
+        == "«hen» er ingen kjent verdi i «kjoenn.kjoenn». Dokumentet er ikke brukt. Rett verdien.")
+    #expect(melding(Avvik(.kodeUkjent, kilde: nil), kolonne: "Oppf.kommune", verdi: "x").contains("Raden er ikke"))
     a = Avvik(.fravaerOverVirkedager, kilde: nil)
     a.tall2 = 22_500_000
     a.tall1 = 22

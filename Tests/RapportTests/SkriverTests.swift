@@ -1,5 +1,7 @@
+import Kalender
 import Testing
 
+@testable import Rapport
 @testable import Tabular
 
 /// The byte writers of `Tabular` (`formats.md`, Output files).
@@ -108,5 +110,16 @@ import Testing
     #expect(CSVDialect(name: "excel-nb") == .excelNb)
     #expect(CSVDialect(name: "rfc4180") == .rfc4180)
     #expect(CSVDialect(name: "tsv") == nil)
+  }
+
+  /// Dates as bytes are what the calendar says, far beyond the table too.
+  @Test func dates() {
+    for n in stride(from: Int32(-800), to: 150_000, by: 7) {
+      let d = Dato(dagnummer: n)
+      var w = ByteWriter()
+      w.append(d)
+      w.append(d, iso: true)
+      #expect(w.text() == d.description + d.iso)
+    }
   }
 }

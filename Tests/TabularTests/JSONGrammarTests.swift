@@ -58,6 +58,7 @@ import Testing
     .bad(#""\ud83d""#, .loneSurrogate, 1), .bad(#""\ude00""#, .loneSurrogate, 1),
     .bad(#""\ud83dx""#, .loneSurrogate, 1),
     .bad(#""\ud83d\n""#, .loneSurrogate, 1), .bad(#""\ud83d\u0041""#, .loneSurrogate, 1),
+    .bad(#""\ud83d\ue000""#, .loneSurrogate, 1), .bad(#""\udbff\uffff""#, .loneSurrogate, 1),
     .bad(#""\ud83d\ud83d\ude00""#, .loneSurrogate, 1), .bad(#""ab\ude00\ud83d""#, .loneSurrogate, 3),
     .bad(#""\ud83d"#, .unexpectedEnd, 7), .bad(#""\ud83d\"#, .unexpectedEnd, 8),
     .bad(#""\ud83d\ude0"#, .unexpectedEnd, 12),

@@ -38,12 +38,18 @@ final class AvvikSorter: Sendable {
 
   private let state = Mutex(State())
   private let order: Order
-  /// Rank of each file's path among the bytes of all paths, by file number.
+  /// Rank of each source in the order of the files' paths, by `Kilde.fil`.
   private let ranks: [UInt32]
+  /// The first source of the file that each source is of.
+  private let firsts: [UInt32]
   private let limit: Int
 
-  /// - Parameter limit: bytes that are held in memory before the temporary file is used.
-  init(order: Order, ranks: [UInt32], limit: Int = 16 << 20) {
+  /// - Parameters:
+  ///   - ranks: by `Kilde.fil`; of the parts of one file in their order.
+  ///   - firsts: by `Kilde.fil`, the first part of the same file; nil: files have no parts.
+  ///   - limit: bytes that are held in memory before the temporary file is used.
+  init(order: Order, ranks: [UInt32], firsts: [UInt32]? = nil, limit: Int = 16 << 20) {
+    self.firsts = firsts ?? ranks.indices.map { UInt32($0) }
     self.order = order
     self.ranks = ranks
     self.limit = limit
@@ -72,7 +78,7 @@ final class AvvikSorter: Sendable {
 
   func take(_ posts: [Avvikspost]) {
     guard !posts.isEmpty else { return }
-    let sorted = posts.map { (Key($0, order, ranks), $0) }.sorted { Key.precedes($0, $1) }
+    let sorted = posts.map { (Key($0, order, ranks, firsts), $0) }.sorted { Key.precedes($0, $1) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(posts.count * 64)
     for (_, post) in sorted { Avvikskoding.encode(post, into: &bytes) }
@@ -128,10 +134,10 @@ final class AvvikSorter: Sendable {
     }
     var heap = Heap()
     for i in readers.indices {
-      if let post = try readers[i].next() { heap.insert((Key(post, order, ranks), post), i) }
+      if let post = try readers[i].next() { heap.insert((Key(post, order, ranks, firsts), post), i) }
     }
     while let (post, i) = heap.first {
-      if let next = try readers[i].next() { heap.replaceFirst((Key(next, order, ranks), next), i) } else { heap.removeFirst() }
+      if let next = try readers[i].next() { heap.replaceFirst((Key(next, order, ranks, firsts), next), i) } else { heap.removeFirst() }
       try body(post)
     }
   }
@@ -142,9 +148,11 @@ final class AvvikSorter: Sendable {
     let place: Avviksnoekkel
     let isWithoutRow: Bool
 
-    init(_ post: Avvikspost, _ order: Order, _ ranks: [UInt32]) {
+    init(_ post: Avvikspost, _ order: Order, _ ranks: [UInt32], _ firsts: [UInt32]) {
       let a = post.avvik
-      let rank = a.kilde.map { Int($0.fil) < ranks.count ? ranks[Int($0.fil)] : .max } ?? .max
+      // An unknown column stands on the file's first line, whichever part told it.
+      let source = a.kilde.map { a.kode == .kolonneUkjent ? Int(firsts[Int($0.fil)]) : Int($0.fil) }
+      let rank = source.map { $0 < ranks.count ? ranks[$0] : .max } ?? .max
       place = Avviksnoekkel(a, filrang: rank)
       isWithoutRow = a.kilde == nil
       fault = order == .place ? 0 : UInt16(a.vistAlvorlighet.rawValue) << 8 | UInt16(place.koderang)

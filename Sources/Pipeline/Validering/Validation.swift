@@ -55,10 +55,12 @@ public struct Validation {
       throw RunError.inputNotGoodEnough(
         "the drop has \(input.listing.files.count) files; the limit maks_filer is \(limits.maksFiler)")
     }
-    let inndata = Inndata(input.listing)
-    let sorter = AvvikSorter(order: .place, ranks: inndata.filer.map(\.rang))
-    var summary = ValidationSummary(inndata, dato: dato, input)
-    try read(input, inndata, dato, limits, sorter, &summary)
+    let threads = options.threads ?? defaultThreads()
+    var reading = Innlesingstrinn(
+      inndata: Inndata(input.listing), dato: dato, grenser: limits.lesegrenser, traader: threads, progress: progress)
+    let sorter = AvvikSorter(order: .place, ranks: Validation.ranks(reading.inndata), firsts: Validation.firsts(reading.inndata))
+    var summary = ValidationSummary(reading.inndata, dato: dato, input)
+    let inndata = try read(&reading, sorter, &summary)
     if let against = options.against {
       progress.begin("counting the drop of before")
       summary.changes = try DropComparison(
@@ -73,39 +75,68 @@ public struct Validation {
 
   // MARK: - Reading
 
+  /// Ranks of the sources: files by the bytes of their path, parts of a file in their order.
+  private static func ranks(_ inndata: Inndata) -> [UInt32] {
+    let ordered = (0..<inndata.antallKilder).sorted { a, b in
+      let (x, y) = (inndata.filer[inndata.segmenter[a / 2].fil].rang, inndata.filer[inndata.segmenter[b / 2].fil].rang)
+      return x != y ? x < y : a < b
+    }
+    var ranks = [UInt32](repeating: 0, count: ordered.count)
+    for (rank, source) in ordered.enumerated() { ranks[source] = UInt32(truncatingIfNeeded: rank) }
+    return ranks
+  }
+
+  /// The first part of each source's file; a file that is read again has no parts.
+  private static func firsts(_ inndata: Inndata) -> [UInt32] {
+    (0..<inndata.antallKilder).map { source in
+      source % 2 == 1 ? UInt32(source) : UInt32(inndata.segmenterAv[inndata.segmenter[source / 2].fil].lowerBound * 2)
+    }
+  }
+
+  /// Returns the drop with its lines known.
   private func read(
-    _ input: ValidationInput, _ inndata: Inndata, _ dato: Dato, _ limits: Limits, _ sorter: AvvikSorter,
-    _ summary: inout ValidationSummary
-  ) throws {
-    let threads = options.threads ?? defaultThreads()
-    progress.begin("reading", totalBytes: input.listing.files.reduce(0) { $0 + $1.size })
-    let lest = try Innlesingstrinn(
-      inndata: inndata, dato: dato, grenser: limits.lesegrenser, traader: threads, progress: progress,
-      harRegister: summary.checksPersons, avviksliste: { sorter.list() }
-    ).kjoer()
+    _ reading: inout Innlesingstrinn, _ sorter: AvvikSorter, _ summary: inout ValidationSummary
+  ) throws -> Inndata {
+    progress.begin("reading", totalBytes: reading.inndata.listing.files.reduce(0) { $0 + $1.size })
+    reading.harRegister = summary.checksPersons
+    reading.avviksliste = { sorter.list() }
+    let lest = try reading.kjoer()
     progress.end()
     for var list in lest.avvik { sorter.take(&list) }
 
     progress.begin(options.rules ? "judging" : "comparing rows")
-    let telling = try persons(lest, inndata, dato, threads, sorter, summary)
+    let telling = try persons(lest, reading, sorter, summary)
     progress.end()
+    let inndata = lest.inndata
     for (i, r) in lest.filer.enumerated() {
       guard let r else { continue }
-      summary.files[i].fill(r, rejected: Int(telling.avvist[i]), duplicates: Int(telling.duplikater[i]))
+      var rejected = 0
+      var duplicates = 0
+      for s in inndata.segmenterAv[i] {
+        for source in [s * 2, s * 2 + 1] where !inndata.doede[source] {
+          rejected += Int(telling.avvist[source])
+          duplicates += Int(telling.duplikater[source])
+        }
+      }
+      summary.files[i].fill(r, rejected: rejected, duplicates: duplicates)
     }
+    return inndata
   }
 
   /// What only shows when all rows of a person stand together.
   private func persons(
-    _ lest: Innlesingstrinn.Resultat, _ inndata: Inndata, _ dato: Dato, _ threads: Int, _ sorter: AvvikSorter,
-    _ summary: ValidationSummary
+    _ lest: Innlesingstrinn.Resultat, _ reading: Innlesingstrinn, _ sorter: AvvikSorter, _ summary: ValidationSummary
   ) throws -> Radtelling {
+    let inndata = lest.inndata
+    let dato = reading.dato
+    let threads = reading.traader
+    let dead = inndata.harDoede ? inndata.doede : []
     let documents = Personvis.documents(lest)
     let rules = options.rules && summary.checksPersons
     let motor = Regelmotor(dato: dato, parametre: options.pipeline?.parametre ?? Parametre())
     let columns = Funnkolonner(inndata)
     let progress = self.progress
-    let count = inndata.filer.count
+    let count = inndata.antallKilder
     let checksVedtak = summary.checksVedtak
     let workers = try parallelForEach(count: lest.deler, threads: threads) { _ in
       Personvis(Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count), sorter.list(), checksVedtak)
@@ -114,7 +145,7 @@ public struct Validation {
       let first = part * lest.perDel
       var seen = 0
       worker.samler.forHverPerson(
-        lagre: stores, dokumenter: documents[part], tabell: lest.tabell, foerste: first,
+        lagre: stores, utenom: dead, dokumenter: documents[part], tabell: lest.tabell, foerste: first,
         antall: max(0, min(lest.perDel, lest.tabell.numre.count - first))
       ) { person, posts in
         worker.bygger.bygg(posts, person: person, i: &worker.grunnlag, &worker.avvik)
@@ -156,7 +187,7 @@ public struct Validation {
     let counted = summary
     try report.begin(counted)
     var batch: [Avvikspost] = []
-    try RowFilter.forEach(sorter) { post in
+    try RowFilter.forEach(sorter, inndata) { post in
       summary.count(post.avvik)
       guard let grouped else { return try report.add(post, counted) }
       batch.append(post)
@@ -209,19 +240,36 @@ private final class Personvis {
   }
 }
 
-/// A row that is rejected or a duplicate gives no Advarsel (`formats.md`): which rows are shows
-/// when all avvik of a row stand together.
+/// Makes of sources files and lines, and drops what does not stand: the avvik of parts that were read again, an
+/// unknown column that several parts told, and the Advarsler of rows that are rejected or duplicates (`formats.md`), which
+/// shows when all avvik of a row stand together.
 enum RowFilter {
-  static func forEach(_ sorter: AvvikSorter, _ body: (Avvikspost) throws -> Void) throws {
+  static func forEach(_ sorter: AvvikSorter, _ inndata: Inndata, _ body: (Avvikspost) throws -> Void) throws {
     var row: [Avvikspost] = []
+    var unknown: (file: UInt32, names: Set<[UInt8]>) = (.max, [])
     func flush() throws {
       let dropped = row.contains { $0.avvik.kode == .duplikat || $0.avvik.kode == .ukjentVedtak }
       for post in row where !dropped || post.avvik.vistAlvorlighet != .advarsel { try body(post) }
       row.removeAll(keepingCapacity: true)
     }
     try sorter.forEach { post in
+      var post = post
+      guard let source = post.avvik.kilde else {
+        try flush()
+        return try body(post)
+      }
+      if inndata.harDoede, inndata.doede[Int(source.fil)] { return }
+      let file = UInt32(truncatingIfNeeded: inndata.fil(av: source))
+      if post.avvik.kode == .kolonneUkjent {
+        // Said once a file, on its first line, also where parts of it were read each by itself.
+        if unknown.file != file { unknown = (file, []) }
+        guard unknown.names.insert(Kodeoppslag.normaliser(post.tillegg)).inserted else { return }
+        post.avvik.kilde = Kilde(fil: file, linje: source.linje)
+      } else {
+        post.avvik.kilde = Kilde(fil: file, linje: inndata.linje(av: source))
+      }
       if let first = row.first, first.avvik.kilde != post.avvik.kilde { try flush() }
-      guard let kilde = post.avvik.kilde, kilde.linje > 0 else { return try body(post) }
+      guard source.linje > 0 else { return try body(post) }
       row.append(post)
     }
     try flush()

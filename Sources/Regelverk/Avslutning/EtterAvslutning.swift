@@ -7,21 +7,21 @@ enum EtterAvslutning {
   static func finn(_ p: Persongrunnlag, _ rom: Arbeidsrom, avsluttet: Dato, _ v: inout Vurdering) {
     for i in p.vedtak.indices where rom.vedtak[i] == .virksom {
       let r = p.vedtak[i]
-      guard r.resultat != .avslag, rom.utvalg.gjelderKategorien(r) else { continue }
+      guard loeperForbi(r, avsluttet), rom.utvalg.gjelderKategorien(r) else { continue }
       if !rom.medhold.isEmpty, rom.medhold.contains(where: { $0.vedtakId == r.reg.id }) { continue }
-      let forbi: Bool
-      if let slutt = r.slutt {
-        forbi = slutt > avsluttet
-      } else {
-        forbi = r.resultat == .innvilget && (r.type == .deltakelse || r.type.erPermisjon || r.type.erStans)
-      }
-      if forbi {
-        v.funn.append(Funn(.vedtakEtterAvslutning, kilde: r.reg.kilde, dato1: r.slutt, dato2: avsluttet))
-      }
+      v.funn.append(Funn(.vedtakEtterAvslutning, kilde: r.reg.kilde, dato1: r.slutt, dato2: avsluttet))
     }
     for i in p.tiltak.indices where rom.tiltak[i] == .virksom && p.tiltak[i].til > avsluttet {
       v.funn.append(
         Funn(.tiltakEtterAvslutning, kilde: p.tiltak[i].reg.kilde, dato1: p.tiltak[i].til, dato2: avsluttet))
     }
+  }
+
+  /// Whether a vedtak runs past an avslutningsdato: a later end, or none for what
+  /// goes on until it is ended. An avslag runs past nothing.
+  static func loeperForbi(_ r: Vedtak, _ avsluttet: Dato) -> Bool {
+    if r.resultat == .avslag { return false }
+    if let slutt = r.slutt { return slutt > avsluttet }
+    return r.resultat == .innvilget && (r.type == .deltakelse || r.type.erPermisjon || r.type.erStans)
   }
 }

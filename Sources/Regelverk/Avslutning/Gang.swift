@@ -11,9 +11,6 @@ struct Gang {
   let kategori: Kategoriperiode
   let oppstart: Oppstart
   let endelige: Endelige
-  /// the date that the person turned the programme down; one is enough, later
-  /// ones are searched anew after a restart.
-  let avvist: [Registreringstilstand]
   let harVedtakOgSluttmaal: Bool
 
   /// The frist of the stretch that is walked.
@@ -89,7 +86,7 @@ struct Gang {
       if let b = best, !(h < b) { return }
       best = h
     }
-    if let d = avvistProgram(p) { proev(.personAvvistProgram, d) }
+    if let d = avvistProgram(p, rom) { proev(.personAvvistProgram, d) }
     guard oppstart.start != nil else {
       if oppstart.forSent, let o = oppstart.frist { proev(.utgaattOppstartsfrist, o) }
       return best
@@ -107,9 +104,9 @@ struct Gang {
 
   /// A-06 (S1 §4.1): the first time in the stretch that the person turned the
   /// programme down.
-  private func avvistProgram(_ p: Persongrunnlag) -> Dato? {
+  private func avvistProgram(_ p: Persongrunnlag, _ rom: Arbeidsrom) -> Dato? {
     var foerste: Dato?
-    for i in p.kontakter.indices where avvist[i] == .virksom {
+    for i in p.kontakter.indices where rom.kontakter[i] == .virksom {
       let k = p.kontakter[i]
       guard k.gjelder == .avvistProgram, k.dato >= fra, k.dato >= kategori.fra, k.dato <= dato else { continue }
       if k.dato < foerste ?? .uendelig { foerste = k.dato }
@@ -176,10 +173,8 @@ struct Gang {
     etter i: Int, _ p: Persongrunnlag, _ rom: Arbeidsrom, _ beregnet: BeregnetHendelse?, sperre: Dato?
   ) -> Gjenopptak? {
     let rad = p.avslutninger[rom.kommunale[i].rad]
-    switch rad.aarsak {
-    case .doed, .utvandret, .mistetRett: return nil
-    default: break
-    }
+    // No restart after a death, an emigration or lost ground that a kommune registered.
+    if rad.aarsak.lukkerKategori { return nil }
     var best: Gjenopptak?
     if case .fra(let d, let fra) = gjenaapning(rad, p, rom, sperre: sperre) {
       best = Gjenopptak(slag: .gjenaapning, dato: fra, deltakelse: d, rad: i)
@@ -187,7 +182,9 @@ struct Gang {
     var tidligst: Dato?
     if rad.aarsak == .flyttet { tidligst = rad.dato }
     if let b = beregnet {
-      if b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) { tidligst = max(rad.dato, b.dato) }
+      if b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) {
+        tidligst = max(rad.dato, b.dato)
+      }
     }
     if let tidligst {
       let ny = NyttVedtak.finn(
@@ -200,7 +197,9 @@ struct Gang {
     return best
   }
 
-  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: Arbeidsrom, sperre: Dato?) -> Gjenaapning? {
+  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: Arbeidsrom, sperre: Dato?)
+    -> Gjenaapning?
+  {
     guard let g = rad.gjenaapnet else { return nil }
     return Gjenaapning.vurder(
       rad, gjenaapnet: g, kategori: kategori, frist: frist,

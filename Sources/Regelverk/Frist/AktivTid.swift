@@ -6,21 +6,21 @@ import Kodeverk
 /// minus permisjoner, gyldig fravær and manglende tilbud, and time out of programme.
 enum AktivTid {
   static func beregn(
-    _ p: Persongrunnlag, _ rom: Arbeidsrom, avsluttet: Dato, _ parametre: Parametre.Gjeldende,
-    _ dekning: inout Dagdekning, _ v: inout Vurdering
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, avsluttet: Dato, _ parametre: Parametre.Gjeldende,
+    _ v: inout Vurdering
   ) {
     guard let start = v.start, start <= avsluttet else { return }
     let program = Periode(fom: start + 1, tom: avsluttet - 1)
     var total = avsluttet - start
     v.aktivTid.append(
       AktivTidTrinn(grunn: .program(start: start, avsluttet: avsluttet), dager: total, total: total))
-    dekning.toem()
+    rom.dekning.toem()
     for f in rom.utvalg.permisjoner {
       let rad = p.vedtak[f.rad]
       guard let slutt = rad.slutt else { continue }
       let inni = Periode(fom: f.start, tom: slutt).snitt(program)
-      let dager = dekning.ledige(inni, .kalenderdager)
-      dekning.leggTil(inni, .kalenderdager)
+      let dager = rom.dekning.ledige(inni, .kalenderdager)
+      rom.dekning.leggTil(inni, .kalenderdager)
       trekk(dager, .permisjon(type: rad.type, periode: Periode(fom: f.start, tom: slutt)), &total, &v)
     }
     if !p.fravaer.isEmpty {
@@ -36,8 +36,8 @@ enum AktivTid {
     }
     for ute in rom.opphold {
       // As many days as F-07 adds: one end is not counted.
-      let dager = dekning.ledige(Periode(fom: ute.fom, tom: ute.tom - 1), .kalenderdager)
-      dekning.leggTil(Periode(fom: ute.fom, tom: ute.tom - 1), .kalenderdager)
+      let dager = rom.dekning.ledige(Periode(fom: ute.fom, tom: ute.tom - 1), .kalenderdager)
+      rom.dekning.leggTil(Periode(fom: ute.fom, tom: ute.tom - 1), .kalenderdager)
       trekk(dager, .uteAvProgram(fra: ute.fom, til: ute.tom), &total, &v)
     }
   }

@@ -24,7 +24,9 @@ enum Gjennomfoeringsfrist {
 
 extension Fristtrinn {
   /// The step that adds `utvidelse` to `frist`, and the new frist.
-  static func legg(_ utvidelse: Utvidelse, til frist: inout Dato, _ regel: Fristregel, _ grunn: Trinngrunn) -> Fristtrinn {
+  static func legg(_ utvidelse: Utvidelse, til frist: inout Dato, _ regel: Fristregel, _ grunn: Trinngrunn)
+    -> Fristtrinn
+  {
     switch utvidelse {
     case .maaneder(let n): frist = frist.plussMaanederAvkortet(n)
     case .virkedager(let n): frist = Virkedager.legg(n, til: frist)

@@ -67,21 +67,42 @@ enum Permisjonsregel {
     dekning.toem()
     for f in permisjoner {
       let rad = vedtak[f.rad]
-      guard let fra = rad.start, let slutt = rad.slutt, let type = rad.leggTil else { continue }
-      let teller = Periode(fom: max(fra, start + 1), tom: slutt)
-      guard !teller.erTom else { continue }
-      let alle = Dagdekning.antall(teller, type)
-      let dager = dekning.ledige(teller, type)
-      dekning.leggTil(teller, type)
-      if dager < alle {
-        v.funn.append(
-          Funn(.permisjonOverlapp, kilde: rad.reg.kilde, dato1: fra, dato2: slutt, tall1: alle - dager))
-      }
+      guard let slutt = rad.slutt, let type = rad.leggTil else { continue }
+      let dager = tell(rad, f.start, slutt, type, start: start, &dekning, &v)
       guard dager > 0 else { continue }
       v.beregningslogg.append(
         .legg(
           type == .virkedager ? .virkedager(dager) : .kalenderdager(dager), til: &frist, .f05,
-          .permisjon(type: rad.type, periode: Periode(fom: fra, tom: slutt))))
+          .permisjon(type: rad.type, periode: Periode(fom: f.start, tom: slutt))))
     }
+  }
+
+  /// The avvik of overlapping permisjoner, where there is no frist to extend.
+  static func finnOverlapp(
+    _ vedtak: [Vedtak], _ permisjoner: [Foldvedtak], start: Dato, _ dekning: inout Dagdekning, _ v: inout Vurdering
+  ) {
+    guard permisjoner.count > 1 else { return }
+    dekning.toem()
+    for f in permisjoner {
+      let rad = vedtak[f.rad]
+      guard let slutt = rad.slutt, let type = rad.leggTil else { continue }
+      _ = tell(rad, f.start, slutt, type, start: start, &dekning, &v)
+    }
+  }
+
+  /// The days of one permisjon after S that no earlier one has counted.
+  private static func tell(
+    _ rad: Vedtak, _ fra: Dato, _ slutt: Dato, _ type: Dagtype, start: Dato, _ dekning: inout Dagdekning,
+    _ v: inout Vurdering
+  ) -> Int {
+    let teller = Periode(fom: max(fra, start + 1), tom: slutt)
+    guard !teller.erTom else { return 0 }
+    let alle = Dagdekning.antall(teller, type)
+    let dager = dekning.ledige(teller, type)
+    dekning.leggTil(teller, type)
+    if dager < alle {
+      v.funn.append(Funn(.permisjonOverlapp, kilde: rad.reg.kilde, dato1: fra, dato2: slutt, tall1: alle - dager))
+    }
+    return dager
   }
 }

@@ -118,10 +118,10 @@ struct Vedtaksutvalg: Sendable {
         continue
       }
     }
-    if deltakelser.count > 1 { deltakelser.sort { Foldorden.foer(p, $0.rad, $0.start, $1.rad, $1.start) } }
-    if utvidelser.count > 1 { utvidelser.sort { Foldorden.foer(p, $0.rad, $0.start, $1.rad, $1.start) } }
-    if permisjoner.count > 1 { permisjoner.sort { Foldorden.foer(p, $0.rad, $0.start, $1.rad, $1.start) } }
-    if medholdsstanser.count > 1 { medholdsstanser.sort { Foldorden.foer(p, $0.rad, $0.start, $1.rad, $1.start) } }
+    Foldorden.ordne(&deltakelser, p)
+    Foldorden.ordne(&utvidelser, p)
+    Foldorden.ordne(&permisjoner, p)
+    Foldorden.ordne(&medholdsstanser, p)
     if permanenteStanser.count > 1 { permanenteStanser.sort() }
   }
 
@@ -130,12 +130,37 @@ struct Vedtaksutvalg: Sendable {
   func gjeldendeDeltakelse(per dato: Dato) -> Int? { deltakelser.lastIndex { $0.start <= dato } }
 }
 
+/// A vedtak in a list of the fold.
+protocol Foldbar {
+  /// Place in `Persongrunnlag.vedtak`.
+  var rad: Int { get }
+  var start: Dato { get }
+}
+extension Deltakelse: Foldbar {}
+extension Foldvedtak: Foldbar {}
+extension Medholdsstans: Foldbar {}
+
 /// The order of steps inside a rule (F): the period's start date, then
 /// `Vedtaksdato`, then `ID` as written.
 enum Foldorden {
-  static func foer(_ p: Persongrunnlag, _ a: Int, _ aStart: Dato, _ b: Int, _ bStart: Dato) -> Bool {
-    if aStart != bStart { return aStart < bStart }
-    let (x, y) = (p.vedtak[a], p.vedtak[b])
+  static func ordne<Element: Foldbar>(_ liste: inout [Element], _ p: Persongrunnlag) {
+    if liste.count < 2 { return }
+    if liste.count > 32 {
+      liste.sort { foer($0, $1, p) }
+      return
+    }
+    for i in 1..<liste.count {
+      var j = i
+      while j > 0 && foer(liste[j], liste[j - 1], p) {
+        liste.swapAt(j, j - 1)
+        j -= 1
+      }
+    }
+  }
+
+  private static func foer<Element: Foldbar>(_ a: Element, _ b: Element, _ p: Persongrunnlag) -> Bool {
+    if a.start != b.start { return a.start < b.start }
+    let (x, y) = (p.vedtak[a.rad], p.vedtak[b.rad])
     if x.vedtaksdato != y.vedtaksdato { return x.vedtaksdato < y.vedtaksdato }
     return p.bytes(x.idTekst).lexicographicallyPrecedes(p.bytes(y.idTekst))
   }

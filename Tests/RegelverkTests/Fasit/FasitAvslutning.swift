@@ -29,7 +29,9 @@ extension Fasit {
 
   mutating func historie(_ r: KommunalAvslutning, _ status: Avslutningsstatus) {
     svar.historikk.append(
-      Historikkrad(aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde))
+      Historikkrad(
+        aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde,
+        kommune: r.reg.kommune ?? kommunePaa(r.dato)))
     if status == .gjeldende { svar.gjeldende = svar.historikk.last }
   }
 
@@ -39,9 +41,14 @@ extension Fasit {
     svar.historikk.append(
       Historikkrad(
         aarsak: b.aarsak, dato: b.dato, status: status,
-        registrert: dagenEtter ? Kal.dagenEtter(b.dato) : b.dato, kilde: nil))
+        registrert: dagenEtter ? Kal.dagenEtter(b.dato) : b.dato, kilde: nil,
+        kommune: kommunePaa(b.dato)))
     if status == .gjeldende { svar.gjeldende = svar.historikk.last }
   }
+
+  /// The kommune of the participation decision in force on a day, else the
+  /// oppfølgingskommune; also for a municipal row that names none.
+  func kommunePaa(_ d: Dato) -> Kommunenummer? { vedtakPaa(d)?.reg.kommune ?? oppfoelging?.reg.kommune }
 
   mutating func gaaGjennom() {
     adresselinje = finnAdresser()
@@ -63,12 +70,13 @@ extension Fasit {
         continue
       }
       if r.dato > dagen { continue }
-      let mangler = deltakelser.isEmpty || (perioden.lovverk == .integreringsloven && svar.sluttmaal == nil)
+      // Without an S there is no decision and sluttmål that count together (F-02).
+      let mangler = start == nil || (perioden.lovverk == .integreringsloven && svar.sluttmaal == nil)
       if Self.baremotor.contains(r.aarsak) {
         avvis(r, .avslutningUkjentAarsak)
       } else if mangler {
         avvis(r, .avslutningUtenVedtakOgSluttmaal)
-      } else if start == nil || r.dato < start! {
+      } else if r.dato < start! {
         avvis(r, .avslutningFoerStart)
       } else {
         igjen.append(r)
@@ -190,10 +198,11 @@ extension Fasit {
     _ igjen: inout [KommunalAvslutning], _ fra: Dato, _ foerst: Bool, _ stansPaaFoerste: Bool
   ) -> Strekningsslutt? {
     let grense = frist
+    strekningFra = fra
     let lov = lovbestemte(fra: foerst ? perioden.fra : fra)
     let skranke = foerste(lov)
     var hendelser = lov
-    hendelser += avvisninger(fra: fra)
+    hendelser += avvisninger(fra: max(fra, perioden.fra))
     hendelser += flyttinger(fra: fra)
     hendelser += stanser(fra: fra, medFoerste: stansPaaFoerste)
     if let grense, dagen > grense { hendelser.append(Beregnet(dato: grense, rekke: 7, aarsak: .ikkeRegistrert)) }
@@ -205,7 +214,7 @@ extension Fasit {
     for (i, r) in igjen.enumerated() {
       if let grense, r.dato > grense {
         feil[i] = .avslutningEtterFrist
-      } else if let s = skranke, r.dato > s.dato, !retter(r, s, fra) {
+      } else if let s = skranke, r.dato > s.dato, !retter(r, s) {
         feil[i] = .avslutningEtterAvslutning
       } else {
         teller.append(i)
@@ -248,10 +257,10 @@ extension Fasit {
       omstarter.append(Omstart(rad: nil, dato: v.start!, vedtak: v, gjenaapning: false))
     }
     // On one date: a computed event's own restart first (a row dated on it is of the
-    // new stretch), then F-07, then by the row's date.
+    // new stretch), then by the row's date, for the same reason.
     omstarter.sort { a, b in
-      func noekkel(_ o: Omstart) -> (Dato, Int, Dato) {
-        (o.dato, o.rad == nil ? 0 : o.gjenaapning ? 1 : 2, o.rad.map { igjen[$0].dato } ?? o.dato)
+      func noekkel(_ o: Omstart) -> (Dato, Int, Dato, Int) {
+        (o.dato, o.rad == nil ? 0 : 1, o.rad.map { igjen[$0].dato } ?? o.dato, o.gjenaapning ? 0 : 1)
       }
       return noekkel(a) < noekkel(b)
     }
@@ -308,12 +317,12 @@ extension Fasit {
         }
       }
       // A corrected death or emigration had been in force only where nothing came before it.
-      if let s = skranke, let b = beregnet, b.aarsak == s.aarsak, retter(r, s, fra), slutt == nil {
+      if let s = skranke, let b = beregnet, b.aarsak == s.aarsak, retter(r, s), slutt == nil {
         historie(s, .slettet)
       }
       if slutt == nil {
         programSlutt = Beregnet(dato: r.dato, rekke: 0, aarsak: r.aarsak)
-        if let s = skranke, retter(r, s, fra) { rettet = s.aarsak }
+        if let s = skranke, retter(r, s) { rettet = s.aarsak }
       }
     } else if let b = beregnet {
       if slutt != nil {
@@ -331,8 +340,9 @@ extension Fasit {
 
   /// A municipal `Død` or `Utvandret` corrects a computed one of the same årsak
   /// that is the first of in the stretch.
-  func retter(_ r: KommunalAvslutning, _ s: Beregnet, _ fra: Dato) -> Bool {
-    s.dato >= fra && s.aarsak == r.aarsak && (r.aarsak == .doed || r.aarsak == .utvandret)
+  /// The wait before S is of the first stretch.
+  func retter(_ r: KommunalAvslutning, _ s: Beregnet) -> Bool {
+    s.aarsak == r.aarsak && (r.aarsak == .doed || r.aarsak == .utvandret)
   }
 
   /// No restart on or after a death, an emigration or a lost ground.
@@ -349,7 +359,7 @@ extension Fasit {
 
   /// A-10, restart (b): the first decision that starts the programme again.
   func nyttVedtak(etter hendelse: Dato, tidligst: Dato, tilbake: Bool) -> Vedtak? {
-    guard let gammelt = vedtakFoer(hendelse) else { return nil }
+    guard let gammelt = vedtakFoer(hendelse, strekningFra) else { return nil }
     for v in deltakelser {
       let s = v.start!
       if s < tidligst || s > dagen { continue }

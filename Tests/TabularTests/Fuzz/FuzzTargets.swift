@@ -2,7 +2,9 @@
 
 /// What must hold for any bytes whatsoever. Each function returns what was broken,
 /// or nil. Used by the seeded mutation tests, and fit for a coverage-guided
-/// driver: it takes bytes and needs nothing else.
+/// driver: compile this file, `Support/` and the sources of Tabular as one module
+/// with `swiftc -sanitize=fuzzer,address -parse-as-library`, and let a function
+/// with `@_cdecl("LLVMFuzzerTestOneInput")` call `run` of each target and abort on a message.
 enum FuzzTargets {
   static let all: [(name: String, run: @Sendable ([UInt8]) -> String?)] = [
     ("json", json), ("array", array), ("lines", lines), ("gzip", inflate), ("utf8", utf8), ("windows1252", windows1252),
