@@ -12,6 +12,10 @@ struct Innlesingstrinn {
   let grenser: Lesegrenser
   let traader: Int
   let progress: Progress
+  /// False: nobody says who is known, so every number that a row bears is (`nir validate` of a single file).
+  var harRegister = true
+  /// The list that a worker starts with.
+  var avviksliste: @Sendable () -> Avviksliste = { Avviksliste() }
 
   init(inndata: Inndata, dato: Dato, grenser: Lesegrenser, traader: Int, progress: Progress) {
     self.inndata = inndata
@@ -58,7 +62,8 @@ struct Innlesingstrinn {
     var avvik: [Avviksliste] = []
 
     // Folkeregisteret and UDI.
-    let forste = try les(0..<inndata.antallRegister, &filer, &sha, &avvik) { Mottaker() }
+    let antallRegister = harRegister ? inndata.antallRegister : inndata.antallMedType
+    let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker() }
     var avvist: [Dokumentkobling.Avvist] = []
     var dokumenter: [UnsafeRawPointer] = []
     var udi: [[UnsafeRawPointer]] = []
@@ -102,7 +107,7 @@ struct Innlesingstrinn {
     for a in forste { a.leser.leser.mottaker.lagre[0].toem() }
 
     // Kommuner.
-    let andre = try les(inndata.antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
+    let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
       Mottaker(tabell: tabell, deler: deler, perDel: perDel)
     }
     // Files that no input of the pipeline wants, and what could not be read.
@@ -247,9 +252,12 @@ struct Innlesingstrinn {
     let progress = self.progress
     let dato = self.dato
     let grenser = self.grenser
+    let avviksliste = self.avviksliste
     return try run {
       try parallelForEach(count: oppgaver.count, threads: traader) { _ in
-        Arbeider(Leser(leser: Filleser(dato: dato, grenser: grenser, mottaker: mottaker())))
+        var leser = Filleser(dato: dato, grenser: grenser, mottaker: mottaker())
+        leser.avvik = avviksliste()
+        return Arbeider(Leser(leser: leser))
       } body: { arbeider, i in
         switch oppgaver[i] {
         case .hel(let s, let igjen):

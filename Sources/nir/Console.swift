@@ -13,6 +13,20 @@ enum Console {
     }
   }
 
+  /// Writes bytes to standard output; what fails is 74.
+  static func out(bytes: UnsafeRawBufferPointer) throws {
+    var done = 0
+    while done < bytes.count {
+      guard let base = bytes.baseAddress else { return }
+      let n = Glibc.write(STDOUT_FILENO, base + done, bytes.count - done)
+      if n < 0 {
+        if errno == EINTR { continue }
+        throw RunError.ioFailed("standard output: \(String(cString: strerror(errno)))")
+      }
+      done += n
+    }
+  }
+
   static func error(_ message: String) { _ = write(STDERR_FILENO, "nir: \(message)\n") }
 
   private static func write(_ fd: Int32, _ text: String) -> Bool {
