@@ -12,7 +12,9 @@ let ours: [SwiftSetting] = [
 let package = Package(
   name: "nir",
   products: [
-    .executable(name: "nir", targets: ["nir"])
+    .executable(name: "nir", targets: ["nir"]),
+    // What Tests/Fuzz takes in; nothing else does.
+    .library(name: "NirReading", targets: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -21,6 +23,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
+    .systemLibrary(name: "CPrefetch"),
     .target(name: "Kalender", swiftSettings: ours),
     .target(
       name: "Kodeverk", dependencies: ["Kalender"],
@@ -29,7 +32,7 @@ let package = Package(
     .target(name: "Regelverk", dependencies: ["Domene", "Kodeverk", "Kalender"], swiftSettings: ours),
     .target(name: "Tabular", dependencies: ["CZlib"], swiftSettings: ours),
     .target(
-      name: "Innlesing", dependencies: ["Tabular", "Domene", "Kodeverk", "Kalender"],
+      name: "Innlesing", dependencies: ["CPrefetch", "Tabular", "Domene", "Kodeverk", "Kalender"],
       swiftSettings: ours),
     .target(
       name: "Rapport",
@@ -45,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "nir",
       dependencies: [
-        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "Innlesing", "Tabular", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: ours),
     .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
     .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),
@@ -55,7 +58,8 @@ let package = Package(
       swiftSettings: ours),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: ours),
     .testTarget(
-      name: "InnlesingTests", dependencies: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"],
+      name: "InnlesingTests",
+      dependencies: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender", "Pipeline", "TestSupport"],
       swiftSettings: ours),
     .testTarget(
       name: "RapportTests",
@@ -64,7 +68,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "TestSupport", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk",
+        "Pipeline", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk",
         "Kalender",
       ], swiftSettings: ours),
   ]

@@ -57,6 +57,7 @@ public struct Mottaker: @unchecked Sendable {
   private let perDel: UInt64
   /// Parts are powers of two apart: a shift instead of a division a row.
   private let skift: UInt64
+  private let blikk: Persontabell.Blikk?
 
   private final class Punkteier {
     let p: UnsafeMutablePointer<UnsafeMutablePointer<Postlager.Skrivepunkt>>
@@ -74,6 +75,8 @@ public struct Mottaker: @unchecked Sendable {
     punkter = eier.p
     self.perDel = UInt64(max(1, perDel))
     skift = UInt64(max(1, perDel).trailingZeroBitCount)
+    blikk = tabell?.blikk
+    ring = Noekkelring(blikk: blikk, stor: blikk == nil ? tabell : nil)
   }
 
   /// UDI rows and documents, before the table of persons can be made: into the
@@ -86,29 +89,54 @@ public struct Mottaker: @unchecked Sendable {
     self.init(tabell, (0..<deler).map { _ in Postlager() }, perDel: perDel)
   }
 
-  @inline(__always)
-  func noekkel(_ duf: UInt64) -> UInt64? {
-    if let tabell { return tabell.plass(duf) }
-    return duf
+  /// Turns numbers into keys, without counting references.
+  struct Noekkelring: Sendable {
+    fileprivate let blikk: Persontabell.Blikk?
+    /// Only where there is a table too large for a `Blikk`.
+    fileprivate let stor: Persontabell?
+
+    /// Fetches what `noekkel` will ask for.
+    @inline(__always)
+    func varm(_ duf: UInt64) { blikk?.varm(duf) }
+
+    /// The key of a number; nil when nobody knows it.
+    @inline(__always)
+    func noekkel(_ duf: UInt64) -> UInt64? {
+      if let blikk { return blikk.plass(duf) }
+      if let stor { return stor.plass(duf) }
+      return duf
+    }
   }
+
+  let ring: Noekkelring
 
   /// Adds a post to the part of the person that its number belongs to.
   @inline(__always)
   public func ta(_ post: UnsafeRawBufferPointer) {
     guard let p = post.baseAddress else { return }
     let del: Int
-    if let tabell {
-      del = Int(truncatingIfNeeded: UInt64(tabell.personer[Int(truncatingIfNeeded: Post.noekkel(p))]) >> skift)
+    if let blikk {
+      del = Int(truncatingIfNeeded: blikk.person(Post.noekkel(p)) >> skift)
+    } else if let tabell {
+      del = Int(truncatingIfNeeded: UInt64(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) >> skift)
     } else {
       del = Post.type(p) == Inndatatype.folkeregister.rawValue ? 1 : 0
     }
     if !Postlager.leggTil(post, punkter[del]) { lagre[del].nyBlokk(post) }
   }
 
-  /// Adds a copy of a post that is keyed by DUF-nummer, with the number's place as its key.
-  public func flytt(_ p: UnsafeRawPointer) {
-    guard let tabell, let plass = tabell.plass(Post.noekkel(p)) else { return }
-    lagre[Int(tabell.personer[Int(truncatingIfNeeded: plass)]) >> Int(skift)].leggTil(
-      UnsafeRawBufferPointer(start: p, count: Post.lengde(p)), noekkel: plass)
+  /// Adds copies of posts that are keyed by DUF-nummer, with the number's place as
+  /// their key; a few at a time, so that the table's memory comes while others move.
+  public func flytt(_ poster: UnsafeBufferPointer<UnsafeRawPointer>) {
+    for p in poster { blikk?.varm(Post.noekkel(p)) }
+    for p in poster {
+      guard let plass = ring.noekkel(Post.noekkel(p)) else { continue }
+      let post = UnsafeRawBufferPointer(start: p, count: Post.lengde(p))
+      let person: UInt64
+      if let blikk { person = blikk.person(plass) } else { person = UInt64(tabell?.person[Int(plass)] ?? 0) }
+      let del = Int(truncatingIfNeeded: person >> skift)
+      if !Postlager.leggTil(post, punkter[del]) { lagre[del].nyBlokk(post) }
+      Postlager.settNoekkel(plass, av: post.count, punkter[del])
+    }
   }
 }

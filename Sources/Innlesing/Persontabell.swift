@@ -1,3 +1,4 @@
+import CPrefetch
 import Domene
 
 /// Every DUF-nummer that UDI or Folkeregisteret knows, in order, each with the
@@ -14,7 +15,7 @@ public final class Persontabell: @unchecked Sendable {
   let personer: UnsafeMutablePointer<UInt32>
   private let plasser: UnsafeMutablePointer<UInt64>
   private let maske: Int
-  private static let tom = UInt64.max
+  fileprivate static let tom = UInt64.max
 
   /// - Parameters:
   ///   - numre: rising, without repetition.
@@ -33,6 +34,7 @@ public final class Persontabell: @unchecked Sendable {
       plasser[j] = (d << 24) | UInt64(i & 0xFF_FFFF)
     }
     stor = numre.count > 0xFF_FFFF
+    harSammenfoeyde = !sammenfoeyd.isEmpty
     var p = (0..<UInt32(numre.count)).map { $0 }
     for s in sammenfoeyd {
       if let a = Self.finn(s.fra, numre), let b = Self.finn(s.til, numre) { p[a] = UInt32(b) }
@@ -43,6 +45,7 @@ public final class Persontabell: @unchecked Sendable {
   }
 
   private let stor: Bool
+  let harSammenfoeyde: Bool
 
   deinit {
     plasser.deallocate()
@@ -50,7 +53,7 @@ public final class Persontabell: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func spre(_ d: UInt64) -> UInt64 {
+  fileprivate static func spre(_ d: UInt64) -> UInt64 {
     let p = d.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return p.low ^ p.high
   }
@@ -63,6 +66,48 @@ public final class Persontabell: @unchecked Sendable {
       if numre[m] < d { lav = m + 1 } else { hoey = m }
     }
     return lav < numre.count && numre[lav] == d ? lav : nil
+  }
+
+  /// What the readers look into, as plain memory: good as long as the table lives.
+  struct Blikk: @unchecked Sendable {
+    fileprivate let plasser: UnsafeMutablePointer<UInt64>
+    fileprivate let maske: Int
+    let personer: UnsafeMutablePointer<UInt32>
+    /// Whether some numbers belong to another number's person.
+    let harSammenfoeyde: Bool
+
+    @inline(__always)
+    func varm(_ duf: UInt64) {
+      nir_prefetch(plasser + (Int(truncatingIfNeeded: Persontabell.spre(duf)) & maske))
+    }
+
+    @inline(__always)
+    func plass(_ duf: UInt64) -> UInt64? {
+      var j = Int(truncatingIfNeeded: Persontabell.spre(duf)) & maske
+      while true {
+        let s = plasser[j]
+        if s == Persontabell.tom { return nil }
+        if s >> 24 == duf { return s & 0xFF_FFFF }
+        j = (j &+ 1) & maske
+      }
+    }
+
+    /// The place of the current number of a number's person.
+    @inline(__always)
+    func person(_ plass: UInt64) -> UInt64 {
+      harSammenfoeyde ? UInt64(personer[Int(truncatingIfNeeded: plass)]) : plass
+    }
+  }
+
+  /// The place of the current number of the person whom a number's place belongs to.
+  @inline(__always)
+  func personplass(_ plass: UInt64) -> Int {
+    harSammenfoeyde ? Int(personer[Int(truncatingIfNeeded: plass)]) : Int(truncatingIfNeeded: plass)
+  }
+
+  /// nil when the table is too large for it.
+  var blikk: Blikk? {
+    stor ? nil : Blikk(plasser: plasser, maske: maske, personer: personer, harSammenfoeyde: harSammenfoeyde)
   }
 
   /// The place of a known number; nil when nobody knows it.

@@ -20,6 +20,8 @@ public struct Radleser: ~Copyable {
   private var plass: Int
   private var n = 0
   private var feil = 0
+  private var sistDuf = UInt64.max
+  private var sistNoekkel: UInt64?
   /// Warnings of the row, held until it is known that the row is taken.
   private var varsler: [(kode: Avvikskode, kolonne: Int)] = []
   /// By column: the same words may stand in several.
@@ -156,13 +158,13 @@ public struct Radleser: ~Copyable {
   /// Reads the fields in `felt`.
   /// - Parameters:
   ///   - kilde: segment and line of the row.
-  ///   - kjent: place of a known DUF-nummer, nil when unknown; when there is no
-  ///     table yet (UDI), the number itself is the key.
+  ///   - ring: gives the key of a known DUF-nummer; when there is no table yet
+  ///     (UDI), the number itself is the key.
   ///   - avvik: where faults and warnings go.
   /// - Returns: the post, valid until the next row; nil when the row is rejected.
   @inline(__always)
-  public mutating func les(
-    _ kilde: Kilde, kjent: (UInt64) -> UInt64?, _ avvik: inout Avviksliste
+  mutating func les(
+    _ kilde: Kilde, _ ring: Mottaker.Noekkelring, _ avvik: inout Avviksliste
   ) -> UnsafeRawBufferPointer? {
     n = Post.hode &+ 2
     feil = 0
@@ -184,7 +186,14 @@ public struct Radleser: ~Copyable {
       maske |= 1 << UInt16(truncatingIfNeeded: k)
       switch plan[k].slag {
       case .duf:
-        if let d = Feltleser.duf(v) { duf = d } else { meld(.dufUgyldig, k, v, kilde, &avvik) }
+        if let d = Feltleser.duf(v) {
+          duf = d
+          // The rest of the row is read while the table's memory comes. Often the
+          // row before was the same person's.
+          if d != sistDuf { ring.varm(d) }
+        } else {
+          meld(.dufUgyldig, k, v, kilde, &avvik)
+        }
       case .tekst: skrivTekst(v)
       case .merkelapp: skriv(Feltleser.hash(v))
       case .dato:
@@ -263,7 +272,11 @@ public struct Radleser: ~Copyable {
     }
     if feil > 0 { return nil }
     if type == .vedtak { sjekkVedtak() }
-    guard let noekkel = kjent(duf) else {
+    if duf != sistDuf {
+      sistDuf = duf
+      sistNoekkel = ring.noekkel(duf)
+    }
+    guard let noekkel = sistNoekkel else {
       meld(.ukjentPerson, dufKolonne, Feltleser.trimmet(felt[dufKolonne]), kilde, &avvik)
       return nil
     }

@@ -16,8 +16,9 @@ public struct Kodeoppslag: @unchecked Sendable {
   private let plasser: UnsafeMutablePointer<Plass>
   private let tekst: UnsafeMutablePointer<UInt8>
   private let maske: Int
+  private let alle: UnsafeMutablePointer<[(normalisert: [UInt8], kode: Int)]>
   /// The normalised spellings, for the nearest known value in a Melding.
-  public let spellinger: [(normalisert: [UInt8], kode: Int)]
+  public var spellinger: [(normalisert: [UInt8], kode: Int)] { alle.pointee }
 
   /// - Parameter navn: spellings and the code each stands for. Later spellings
   ///   equal to an earlier one are passed over.
@@ -32,7 +33,8 @@ public struct Kodeoppslag: @unchecked Sendable {
       let norm = Kodeoppslag.normaliser(Array(tekst.utf8))
       alle.append((norm, kode))
     }
-    spellinger = alle
+    self.alle = .allocate(capacity: 1)
+    self.alle.initialize(to: alle)
     let skrivemaater = navn.map { (Array($0.0.utf8), $0.1) } + alle.map { ($0.normalisert, $0.kode) }
     tekst = .allocate(capacity: max(1, skrivemaater.reduce(0) { $0 + $1.0.count }))
     var brukt = 0
@@ -126,7 +128,7 @@ public struct Kodeoppslag: @unchecked Sendable {
       } else if c == 0x61 && neste(1) == 0xCC && neste(2) == 0x8A {
         ut += [0xC3, 0xA5]
         i += 3
-      } else if c == 0xC3 {
+      } else if c == 0xC3, i + 1 < b.count {
         let d = neste(1)
         ut.append(c)
         ut.append(d >= 0x80 && d <= 0x9E && d != 0x97 ? d | 0x20 : d)
@@ -134,7 +136,8 @@ public struct Kodeoppslag: @unchecked Sendable {
       } else if c == 0xE2 && neste(1) == 0x80 && neste(2) >= 0x90 && neste(2) <= 0x95 {
         ut.append(0x2D)
         i += 3
-      } else if c == 0x2E && ut.count >= 3 && ut[(ut.count - 3)...].elementsEqual([0x70, 0x67, 0x61])
+      } else if c == 0x2E && ut.count >= 3 && b[i - 1] != 0x2E
+        && ut[(ut.count - 3)...].elementsEqual([0x70, 0x67, 0x61])
         && (ut.count == 3 || ut[ut.count - 4] == 0x20)
       {
         i += 1

@@ -30,16 +30,26 @@ struct Persontrinn {
 
   /// One worker: everything that is used again from person to person.
   private struct Tilstand: ~Copyable {
-    var samler = Personsamler()
     var bygger: Personbygger
-    var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
-    var rom = Arbeidsrom()
-    var vurdering = Vurdering()
     var rapport: Personrapport
     var tillegg: Tilleggsrapport?
     var maal: Maaloppnaaelse
     var avvik = Avviksliste()
     var personer = 0
+
+    /// Judges and writes one person. The scratch values come as parameters of their
+    /// own: read from a captured variable they would be copied at every call.
+    mutating func person(
+      _ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ person: Int, _ motor: Regelmotor, _ kolonner: Funnkolonner,
+      _ grunnlag: inout Persongrunnlag, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
+    ) {
+      bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
+      motor.vurder(grunnlag, &rom, into: &vurdering)
+      rapport.leggTil(grunnlag, vurdering)
+      maal.tell(grunnlag, vurdering)
+      for f in vurdering.funn { avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
+      personer += 1
+    }
   }
 
   /// A worker's state is unique; `parallelForEach` hands states about. It is entered
@@ -83,12 +93,16 @@ struct Persontrinn {
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
         try arbeider.med { a in
           let foer = a.personer
+          // Of this part alone, so that they are handed on without being copied.
           var samler = Personsamler()
-          swap(&samler, &a.samler)
+          var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
+          var rom = Arbeidsrom()
+          var vurdering = Vurdering()
           samler.forHverPerson(
             lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
             foerste: foerste, antall: max(0, antall)
           ) { person, poster in
+<<<<<<< HEAD
             a.bygger.bygg(poster, person: person, i: &a.grunnlag, &a.avvik)
             motor.vurder(a.grunnlag, &a.rom, into: &a.vurdering)
             a.rapport.leggTil(a.grunnlag, a.vurdering)
@@ -96,8 +110,10 @@ struct Persontrinn {
             a.maal.tell(a.grunnlag, a.vurdering)
             for f in a.vurdering.funn { a.avvik.leggTil(Avvik(f, a.grunnlag, kolonne: kolonner.plass(f))) }
             a.personer += 1
+=======
+            a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
+>>>>>>> main
           }
-          swap(&samler, &a.samler)
           for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)

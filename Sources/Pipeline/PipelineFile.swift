@@ -1,3 +1,4 @@
+import Innlesing
 import Kalender
 import Kodeverk
 
@@ -102,6 +103,11 @@ public struct Limits: Sendable, Hashable {
   public var maksJsonNivaaer = 64
   public var maksFiler = 200_000
   public var maksPersoner = 50_000_000
+
+  // How reading is shared between workers; not in the pipeline file, because what
+  // comes out is the same.
+  var delFilerFra = Lesegrenser().delFilerFra
+  var segmentlengde = Lesegrenser().segmentlengde
 
   public init() {}
 

@@ -16,7 +16,25 @@ enum Console {
     }
   }
 
+<<<<<<< HEAD
   static func error(_ message: String) { _ = write(STDERR_FILENO, Array("nir: \(message)\n".utf8)) }
+=======
+  /// Writes bytes to standard output; what fails is 74.
+  static func out(bytes: UnsafeRawBufferPointer) throws {
+    var done = 0
+    while done < bytes.count {
+      guard let base = bytes.baseAddress else { return }
+      let n = Glibc.write(STDOUT_FILENO, base + done, bytes.count - done)
+      if n < 0 {
+        if errno == EINTR { continue }
+        throw RunError.ioFailed("standard output: \(String(cString: strerror(errno)))")
+      }
+      done += n
+    }
+  }
+
+  static func error(_ message: String) { _ = write(STDERR_FILENO, "nir: \(message)\n") }
+>>>>>>> main
 
   private static func write(_ fd: Int32, _ bytes: [UInt8]) -> Bool {
     var done = 0
