@@ -46,6 +46,7 @@ struct Persontrinn {
       bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
       motor.vurder(grunnlag, &rom, into: &vurdering)
       rapport.leggTil(grunnlag, vurdering)
+      tillegg?.leggTil(grunnlag, vurdering, rom)
       maal.tell(grunnlag, vurdering)
       for f in vurdering.funn { avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
       personer += 1
@@ -102,17 +103,7 @@ struct Persontrinn {
             lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
             foerste: foerste, antall: max(0, antall)
           ) { person, poster in
-<<<<<<< HEAD
-            a.bygger.bygg(poster, person: person, i: &a.grunnlag, &a.avvik)
-            motor.vurder(a.grunnlag, &a.rom, into: &a.vurdering)
-            a.rapport.leggTil(a.grunnlag, a.vurdering)
-            a.tillegg?.leggTil(a.grunnlag, a.vurdering, a.rom)
-            a.maal.tell(a.grunnlag, a.vurdering)
-            for f in a.vurdering.funn { a.avvik.leggTil(Avvik(f, a.grunnlag, kolonne: kolonner.plass(f))) }
-            a.personer += 1
-=======
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
->>>>>>> main
           }
           for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)

@@ -16,9 +16,6 @@ enum Console {
     }
   }
 
-<<<<<<< HEAD
-  static func error(_ message: String) { _ = write(STDERR_FILENO, Array("nir: \(message)\n".utf8)) }
-=======
   /// Writes bytes to standard output; what fails is 74.
   static func out(bytes: UnsafeRawBufferPointer) throws {
     var done = 0
@@ -33,8 +30,7 @@ enum Console {
     }
   }
 
-  static func error(_ message: String) { _ = write(STDERR_FILENO, "nir: \(message)\n") }
->>>>>>> main
+  static func error(_ message: String) { _ = write(STDERR_FILENO, Array("nir: \(message)\n".utf8)) }
 
   private static func write(_ fd: Int32, _ bytes: [UInt8]) -> Bool {
     var done = 0
