@@ -50,6 +50,7 @@ let package = Package(
       dependencies: [
         "Pipeline", "Innlesing", "Tabular", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: ours),
+    .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
     .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),
     .testTarget(name: "KodeverkTests", dependencies: ["Kodeverk", "Kalender"], swiftSettings: ours),
     .testTarget(
