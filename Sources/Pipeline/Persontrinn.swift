@@ -17,6 +17,8 @@ struct Persontrinn {
   let traader: Int
   let progress: Progress
   let ut: Utskrift
+  /// Lists beside those of `Utskrift`; nil when none is asked for.
+  var tillegg: Tilleggslister?
 
   struct Resultat {
     var maal: Maaloppnaaelse
@@ -30,6 +32,7 @@ struct Persontrinn {
   private struct Tilstand: ~Copyable {
     var bygger: Personbygger
     var rapport: Personrapport
+    var tillegg: Tilleggsrapport?
     var maal: Maaloppnaaelse
     var avvik = Avviksliste()
     var personer = 0
@@ -43,6 +46,7 @@ struct Persontrinn {
       bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
       motor.vurder(grunnlag, &rom, into: &vurdering)
       rapport.leggTil(grunnlag, vurdering)
+      tillegg?.leggTil(grunnlag, vurdering, rom)
       maal.tell(grunnlag, vurdering)
       for f in vurdering.funn { avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
       personer += 1
@@ -72,6 +76,7 @@ struct Persontrinn {
     let motor = self.motor
     let tabeller = self.tabeller
     let ut = self.ut
+    let tillegg = self.tillegg
     let progress = self.progress
     let segmenter = inndata.antallKilder
     nonisolated(unsafe) let dok = dokumenter
@@ -82,7 +87,7 @@ struct Persontrinn {
         Arbeider(
           Tilstand(
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
-            rapport: Personrapport(tabeller), maal: tomtMaal.tom()))
+            rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom()))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
@@ -102,6 +107,7 @@ struct Persontrinn {
           }
           for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
+          try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()
           progress.add(rows: a.personer - foer, bytes: 0)
         }

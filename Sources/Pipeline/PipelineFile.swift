@@ -21,6 +21,8 @@ public struct PipelineFile: Sendable {
   public var dialect: OutputDialect
   /// Which files to write, in the order of `OutputName`.
   public var outputs: [OutputName]
+  /// What it says of single outputs.
+  public var outputOptions = OutputOptions()
   /// nil: as many as the process has cores.
   public var threads: Int?
   /// The law's numbers, with those that the file changes («what if»).
@@ -75,6 +77,11 @@ public enum OutputName: String, CaseIterable, Sendable {
   case beregningslogg
   case avslutningshistorikk
   case avvik
+  // Not in `formats.md`: only when asked for.
+  case fristvarsel, deltakelse, aktivtid
+
+  /// The outputs of `formats.md`: what a pipeline file without `outputs` gives.
+  public static let standard = allCases.filter { $0.tilleggsfil == nil }
 
   public var fileName: String { rawValue + ".csv" }
   public static let manifest = "kjoering.json"
