@@ -46,7 +46,8 @@ let package = Package(
     .executableTarget(
       name: "nir",
       dependencies: [
-        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "Rapport", "Regelverk", "Domene", "Kodeverk", "Tabular",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: ours),
     .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
     .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),

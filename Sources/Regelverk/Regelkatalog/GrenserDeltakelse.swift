@@ -52,7 +52,7 @@ extension Grenser {
       [
         Grenserad(per: "02.05.2022", "gjeldende"), Grenserad(per: "31.05.2022", "gjeldende"),
         Grenserad(per: "01.06.2022", "ikke gjeldende"),
-        Grenserad([.klage(.medhold, avgjort: "20.05.2022")], per: "19.05.2022", "gjeldende"),
+        Grenserad([.klage(.medhold, avgjort: "20.05.2022")], per: "19.05.2022", "gjeldende (klage registrert)"),
         Grenserad([.klage(.medhold, avgjort: "20.05.2022")], per: "20.05.2022", "ikke gjeldende (medhold klage)"),
         Grenserad([.klage(.medhold, avgjort: "20.05.2022")], per: "21.05.2022", "ikke gjeldende (medhold klage)"),
       ])

@@ -81,7 +81,8 @@ public enum Opplysning: Sendable {
     }
   }
 
-  private static func kommune(_ nr: UInt32) -> String {
+  /// A kommunenummer with its four digits.
+  static func kommune(_ nr: UInt32) -> String {
     let sifre = String(nr)
     return String(repeating: "0", count: max(0, 4 - sifre.count)) + sifre
   }

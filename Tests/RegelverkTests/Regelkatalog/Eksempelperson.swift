@@ -71,6 +71,7 @@ enum Eksempelperson {
 
   /// What the engine answers of a person.
   static func svar(_ s: Spoersmaal, _ opplysninger: [Opplysning], per: String) -> String {
+    if s.erBeregning { return beregning(s, opplysninger) }
     // What Folkeregisteret says is handed to the rules as known on D.
     let p = bygg(opplysninger)
     let motor = Regelmotor(dato: d(per), parametre: Parametre())
@@ -108,10 +109,10 @@ enum Eksempelperson {
     case .vedtaksstatus: return motor.vedtaksstatus(p, v).map(\.tekst).joined(separator: ", ")
     case .medVedtak: return v.medVedtak ? "Ja" : "Nei"
     case .paaPersonlisten: return v.erAapen ? "Ja" : "Nei"
-    case .oppfoelgingskommune: return v.oppfoelgingskommune.map { "\($0)" } ?? "ingen"
+    case .oppfoelgingskommune: return v.oppfoelgingskommune.map { Opplysning.kommune($0.nummer) } ?? "ingen"
     case .virkedag, .plussMaaneder, .plussVirkedager, .antallVirkedager, .antallKalenderdager, .alder, .dufKontroll,
       .foedselsnummer, .ledendeNull:
-      return beregning(s, opplysninger)
+      return "?"
     }
   }
 
@@ -157,6 +158,14 @@ enum Eksempelperson {
 }
 
 extension Spoersmaal {
+  /// Whether it is of the calendar or a number, not of a person.
+  var erBeregning: Bool {
+    switch self {
+    case .virkedag, .plussMaaneder, .plussVirkedager, .antallVirkedager, .antallKalenderdager, .alder, .dufKontroll: true
+    default: false
+    }
+  }
+
   /// Whether the readers answer it (`InnlesingTests`), not the rules.
   var spoerLeserne: Bool { self == .foedselsnummer || self == .ledendeNull }
 }
