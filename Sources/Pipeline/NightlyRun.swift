@@ -91,7 +91,7 @@ public struct NightlyRun {
       manifest.inputs.append(linje(inndata, i, lest.filer[i], lest.sha[i], personer.telling))
     }
     try holdGrensene(manifest.inputs)
-    for navn in file.outputs {
+    for navn in file.outputs where navn.erTabell {
       guard let f = utfiler[navn] else { continue }
       let rader: Int
       switch navn {
@@ -101,6 +101,7 @@ public struct NightlyRun {
       }
       manifest.outputs.append(.init(name: f.name, rows: rader, bytes: f.size, sha256: f.sha256))
     }
+    try skrivSiden(personer, dato, forrige: previous?.manifest, utfiler[.rapport], &manifest)
     progress.end()
     manifest.stages.append(clock.stage("writing"))
     manifest.finished = utcNow()
@@ -108,6 +109,17 @@ public struct NightlyRun {
     let written = manifest.outputs.map(\.name)
     try publisher.publish(removing: previous?.manifest.outputs.map(\.name).filter { !written.contains($0) } ?? [])
     return manifest
+  }
+
+  /// The night's page, from what the manifest has by now.
+  private func skrivSiden(
+    _ personer: Persontrinn.Resultat, _ dato: Dato, forrige: RunManifest?, _ f: OutputFile?, _ m: inout RunManifest
+  ) throws(RunError) {
+    guard let f else { return }
+    let grunnlag = Sidegrunnlag(
+      m, dato: dato, maal: personer.maal, tall: personer.side, forrige: forrige, mappe: file.output)
+    try f.write(Nattside.skriv(grunnlag))
+    m.outputs.append(.init(name: f.name, rows: 0, bytes: f.size, sha256: f.sha256))
   }
 
   /// A file's line in the manifest, with what the person stage found out.
@@ -167,6 +179,9 @@ public struct NightlyRun {
 }
 
 extension OutputName {
+  /// The outputs that are made from the persons alone; the others are made from these.
+  var erTabell: Bool { self != .rapport && self != .sammenligning }
+
   /// The outputs with rows a person.
   var utfil: Utfil? {
     switch self {
@@ -176,7 +191,7 @@ extension OutputName {
     case .personlisteIntroduksjonsloven: .personlisteIntroduksjonsloven
     case .beregningslogg: .beregningslogg
     case .avslutningshistorikk: .avslutningshistorikk
-    case .maaloppnaaelse, .avvik: nil
+    case .maaloppnaaelse, .avvik, .rapport, .sammenligning: nil
     }
   }
 }

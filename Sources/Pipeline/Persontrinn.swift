@@ -20,6 +20,7 @@ struct Persontrinn {
 
   struct Resultat {
     var maal: Maaloppnaaelse
+    var side: Sidetall
     var avvik: [Avviksliste]
     var telling: Radtelling
     var frafalte: Set<Kilde>
@@ -31,6 +32,7 @@ struct Persontrinn {
     var bygger: Personbygger
     var rapport: Personrapport
     var maal: Maaloppnaaelse
+    var side: Sidetall
     var avvik = Avviksliste()
     var personer = 0
   }
@@ -54,6 +56,7 @@ struct Persontrinn {
     }
     let kolonner = Funnkolonner(inndata)
     let tomtMaal = Maaloppnaaelse(dato: motor.dato)
+    let tomSide = Sidetall(dato: motor.dato)
     let lest = self.lest
     let motor = self.motor
     let tabeller = self.tabeller
@@ -68,7 +71,7 @@ struct Persontrinn {
         Arbeider(
           Tilstand(
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
-            rapport: Personrapport(tabeller), maal: tomtMaal.tom()))
+            rapport: Personrapport(tabeller), maal: tomtMaal.tom(), side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
@@ -88,6 +91,7 @@ struct Persontrinn {
             motor.vurder(grunnlag, &rom, into: &vurdering)
             a.rapport.leggTil(grunnlag, vurdering)
             a.maal.tell(grunnlag, vurdering)
+            a.side.tell(grunnlag, vurdering)
             for f in vurdering.funn { a.avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
             a.personer += 1
           }
@@ -99,10 +103,11 @@ struct Persontrinn {
       }
     }
     var r = Resultat(
-      maal: tomtMaal, avvik: [], telling: Radtelling(segmenter: segmenter), frafalte: [], personer: 0)
+      maal: tomtMaal, side: tomSide, avvik: [], telling: Radtelling(segmenter: segmenter), frafalte: [], personer: 0)
     for a in arbeidere {
       a.med { t in
         r.maal.flett(t.maal)
+        r.side.flett(t.side)
         r.avvik.append(t.avvik)
         r.telling.flett(t.bygger.telling)
         r.frafalte.formUnion(t.bygger.frafalte)

@@ -26,7 +26,7 @@ extension PipelineFile {
     let top = try reader.compose(text)
     var file = PipelineFile(
       path: path, sha256: Checksum.hex(bytes), name: "", beregningsdato: .today, input: "", patterns: .dropLayout,
-      limits: Limits(), output: "", dialect: .excelNb, outputs: OutputName.allCases, threads: nil,
+      limits: Limits(), output: "", dialect: .excelNb, outputs: OutputName.standard, threads: nil,
       parametre: Parametre())
     try reader.read(top, into: &file)
     return file

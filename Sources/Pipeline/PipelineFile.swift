@@ -74,9 +74,16 @@ public enum OutputName: String, CaseIterable, Sendable {
   case beregningslogg
   case avslutningshistorikk
   case avvik
+  /// The night's page, for people.
+  case rapport
+  /// What changed since the night before.
+  case sammenligning
 
-  public var fileName: String { rawValue + ".csv" }
+  public var fileName: String { rawValue + (self == .rapport ? ".html" : ".csv") }
   public static let manifest = "kjoering.json"
+  /// What is written when the pipeline file names no outputs: `sammenligning` reads
+  /// two nights' files once more, so it is only made when asked for.
+  public static let standard = allCases.filter { $0 != .sammenligning }
 }
 
 /// Limits of a run, each with its name in the pipeline file. A run that meets
