@@ -8,7 +8,7 @@ final class Utfilleser {
   private static let maksFelt = 64
 
   private let fil: FileSegment
-  private let navn: String
+  let navn: String
   /// Where in the file the block in memory begins.
   private var fra = 0
   private var lengde: Int

@@ -10,7 +10,7 @@ extension Html {
     let r = g.rader
     let hele = g.avsendere.reduce(0) { $0 + $1.avvistHele }
     noekkeltall([
-      ("Personer med kategori", g.tall.personer), ("I kategori nå", g.tall.iKategori), ("I program nå", g.tall.iProgram),
+      ("Personer i alt", g.tall.personer), ("I kategori nå", g.tall.iKategori), ("I program nå", g.tall.iProgram),
       ("Venter på oppstart", g.tall.venter), ("Avsluttet", g.tall.avsluttet), ("Filer", g.filer), ("Rader lest", r.lest),
       ("Rader avvist", r.avvist), ("Like rader", r.duplikater),
     ])

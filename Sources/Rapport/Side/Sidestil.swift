@@ -35,7 +35,8 @@ enum Sidestil {
     caption{text-align:left;padding:0 0 .4rem;max-width:44rem}
     th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--strek)}
     thead th{border-bottom:2px solid var(--tekst);vertical-align:bottom}
-    tbody th{font-weight:400}
+    tbody th{font-weight:400;min-width:8rem}
+    thead .tall{white-space:normal}
     tfoot th,tfoot td{font-weight:600}
     .tall{text-align:right;white-space:nowrap}
     .diagram{display:block;width:100%;max-width:35rem;height:auto;font-size:13px;fill:var(--tekst)}
