@@ -19,11 +19,9 @@ extension Sidegrunnlag {
     self.forrige = Sidegrunnlag.forrige(forrige, foer: dato, mappe: mappe)
   }
 
-  /// The night before, if it is one: a run for the same or a later date is this
-  /// night over again, or another question. So a night that is run twice in one
-  /// folder gives the same page.
+  /// The night before, if it is one.
   private static func forrige(_ m: RunManifest, foer dato: Dato, mappe: String) -> Forrige? {
-    guard let d = Dato(m.beregningsdato), d < dato else { return nil }
+    guard m.erNatt(foer: dato), let d = Dato(m.beregningsdato) else { return nil }
     var f = Forrige(dato: d, programversjon: m.programVersion)
     f.personer = m.persons
     f.filer = m.inputs.count
@@ -35,6 +33,13 @@ extension Sidegrunnlag {
     if let maal = try? Maaltall(sti, navn: Maaloppnaaelsefil.filnavn) { f.maal = maal.totalt }
     return f
   }
+}
+
+extension RunManifest {
+  /// Whether it is of a night before a date. A run for the same or a later date is
+  /// this night over again, or another question; so a night that is run twice in
+  /// one folder does not come out as one on which nothing happened.
+  func erNatt(foer dato: Dato) -> Bool { Dato(beregningsdato).map { $0 < dato } ?? false }
 }
 
 extension RunManifest.Input {

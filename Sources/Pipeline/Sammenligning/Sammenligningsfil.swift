@@ -118,8 +118,10 @@ public enum Sammenligningsfil {
 
   /// Two lists of steps in two columns; a step that is not in both is marked.
   static func sideVedSide(_ a: [String], _ b: [String], bredde: Int = 60) -> String {
+    // A step is the same when only the date that it leads to has moved.
+    func utenDato(_ trinn: String) -> Substring { trinn.dropLast(" = dd.mm.åååå".count) }
     func merket(_ trinn: String, _ andre: [String], _ merke: String) -> String {
-      (andre.contains(trinn) ? "  " : merke + " ") + trinn
+      (andre.contains { utenDato($0) == utenDato(trinn) } ? "  " : merke + " ") + trinn
     }
     var ut = "    " + fylt("  Før", bredde) + " | " + "  Etter\n"
     for i in 0..<max(a.count, b.count) {
