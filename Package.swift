@@ -48,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "nir",
       dependencies: [
-        "Pipeline", "Innlesing", "Tabular", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "Rapport", "Regelverk", "Innlesing", "Domene", "Kodeverk", "Tabular",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: ours),
     .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
     .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),

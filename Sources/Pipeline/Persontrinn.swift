@@ -22,6 +22,7 @@ struct Persontrinn {
 
   struct Resultat {
     var maal: Maaloppnaaelse
+    var side: Sidetall
     var avvik: [Avviksliste]
     var telling: Radtelling
     var frafalte: Set<Kilde>
@@ -34,6 +35,7 @@ struct Persontrinn {
     var rapport: Personrapport
     var tillegg: Tilleggsrapport?
     var maal: Maaloppnaaelse
+    var side: Sidetall
     var avvik = Avviksliste()
     var personer = 0
 
@@ -48,6 +50,7 @@ struct Persontrinn {
       rapport.leggTil(grunnlag, vurdering)
       tillegg?.leggTil(grunnlag, vurdering, rom)
       maal.tell(grunnlag, vurdering)
+      side.tell(grunnlag, vurdering)
       for f in vurdering.funn { avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
       personer += 1
     }
@@ -72,6 +75,7 @@ struct Persontrinn {
     }
     let kolonner = Funnkolonner(inndata)
     let tomtMaal = Maaloppnaaelse(dato: motor.dato)
+    let tomSide = Sidetall(dato: motor.dato)
     let lest = self.lest
     let motor = self.motor
     let tabeller = self.tabeller
@@ -87,7 +91,7 @@ struct Persontrinn {
         Arbeider(
           Tilstand(
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
-            rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom()))
+            rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(), side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
@@ -114,10 +118,11 @@ struct Persontrinn {
       }
     }
     var r = Resultat(
-      maal: tomtMaal, avvik: [], telling: Radtelling(segmenter: segmenter), frafalte: [], personer: 0)
+      maal: tomtMaal, side: tomSide, avvik: [], telling: Radtelling(segmenter: segmenter), frafalte: [], personer: 0)
     for a in arbeidere {
       a.med { t in
         r.maal.flett(t.maal)
+        r.side.flett(t.side)
         r.avvik.append(t.avvik)
         r.telling.flett(t.bygger.telling)
         r.frafalte.formUnion(t.bygger.frafalte)

@@ -77,14 +77,19 @@ public enum OutputName: String, CaseIterable, Sendable {
   case beregningslogg
   case avslutningshistorikk
   case avvik
-  // Not in `formats.md`: only when asked for.
+  // Not in `formats.md`.
   case fristvarsel, deltakelse, aktivtid
+  /// The night's page, for people.
+  case rapport
+  /// What changed since the night before.
+  case sammenligning
 
-  /// The outputs of `formats.md`: what a pipeline file without `outputs` gives.
-  public static let standard = allCases.filter { $0.tilleggsfil == nil }
-
-  public var fileName: String { rawValue + ".csv" }
+  public var fileName: String { rawValue + (self == .rapport ? ".html" : ".csv") }
   public static let manifest = "kjoering.json"
+  /// What is written when the pipeline file names no outputs: the files of
+  /// `formats.md` and the night's page. `sammenligning` reads two nights' files once
+  /// more, and the lists are only for those who want them.
+  public static let standard = allCases.filter { $0.tilleggsfil == nil && $0 != .sammenligning }
 }
 
 /// Limits of a run, each with its name in the pipeline file. A run that meets

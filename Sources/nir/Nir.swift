@@ -18,7 +18,7 @@ struct Nir: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Run.self, Validate.self, Inspect.self, Schema.self, Generate.self, Personliste.self, Avslutningsrapport.self,
-      MaaloppnaaelseCommand.self,
+      Run.self, Explain.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self, Compare.self,
+      Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self,
     ])
 }

@@ -18,9 +18,6 @@ extension Utfil {
       }
     }
   }
-
-  /// Lines before the column names: Utvalg and Fordeling.
-  var linjerFoerKolonner: Int { self == .avslutningsrapport || self == .avslutningsrapportIntroduksjonsloven ? 2 : 0 }
 }
 
 /// The file that was given is not the list that it should be.
