@@ -74,9 +74,10 @@ public enum Virkedager {
 
   @usableFromInline
   static func ukedager(_ n: Int, etter d: Dato) -> Dato {
-    var d = d + 7 * (n / 5)
+    // From a weekend as from the Friday before it: whole weeks then end on a weekday.
+    var d = d - max(0, d.ukedag - 5) + 7 * (n / 5)
     var rest = n % 5
-    while rest > 0 || d.ukedag > 5 {
+    while rest > 0 {
       d = d + 1
       if d.ukedag <= 5 { rest -= 1 }
     }

@@ -128,7 +128,7 @@ public struct Kodeoppslag: @unchecked Sendable {
       } else if c == 0x61 && neste(1) == 0xCC && neste(2) == 0x8A {
         ut += [0xC3, 0xA5]
         i += 3
-      } else if c == 0xC3 {
+      } else if c == 0xC3, i + 1 < b.count {
         let d = neste(1)
         ut.append(c)
         ut.append(d >= 0x80 && d <= 0x9E && d != 0x97 ? d | 0x20 : d)
@@ -136,7 +136,8 @@ public struct Kodeoppslag: @unchecked Sendable {
       } else if c == 0xE2 && neste(1) == 0x80 && neste(2) >= 0x90 && neste(2) <= 0x95 {
         ut.append(0x2D)
         i += 3
-      } else if c == 0x2E && ut.count >= 3 && ut[(ut.count - 3)...].elementsEqual([0x70, 0x67, 0x61])
+      } else if c == 0x2E && ut.count >= 3 && b[i - 1] != 0x2E
+        && ut[(ut.count - 3)...].elementsEqual([0x70, 0x67, 0x61])
         && (ut.count == 3 || ut[ut.count - 4] == 0x20)
       {
         i += 1

@@ -94,6 +94,8 @@ extension Limits {
     g.maksBytesUtpakket = maksBytesUtpakket
     g.maksBytesLinje = maksBytesLinje
     g.maksFeltRad = maksFeltRad
+    g.delFilerFra = delFilerFra
+    g.segmentlengde = segmentlengde
     return g
   }
 }

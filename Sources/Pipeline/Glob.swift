@@ -11,7 +11,8 @@ public struct Glob: Sendable, Hashable {
 
   /// Why a text is no pattern.
   public enum Fault: Error, Equatable, Sendable {
-    case empty, absolute, outOfRoot, emptyName, unsupported(Character)
+    case empty, absolute, outOfRoot, emptyName
+    case unsupported(Character)
 
     /// For a message: «is …».
     public var reason: String {

@@ -23,8 +23,16 @@ public func monotonicNanoseconds() -> UInt64 {
   return UInt64(t.tv_sec) * 1_000_000_000 + UInt64(t.tv_nsec)
 }
 
-/// The process' peak of resident memory, in bytes.
+/// The process' peak of resident memory, in bytes. From `/proc`, since what
+/// `getrusage` says is inherited from who started the process (`swift run`).
 public func peakMemoryBytes() -> Int {
+  if let status = Posix.read(Array("/proc/self/status".utf8), limit: 1 << 16) {
+    for line in String(decoding: status, as: UTF8.self).split(separator: "\n") where line.hasPrefix("VmHWM:") {
+      if let kib = Int(line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first ?? "") {
+        return kib * 1024
+      }
+    }
+  }
   var u = rusage()
   // Linux counts ru_maxrss in KiB.
   return getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &u) == 0 ? u.ru_maxrss * 1024 : 0
@@ -57,5 +65,6 @@ func localToday() -> (year: Int, month: Int, day: Int) {
 
 private func stamp(_ t: tm) -> String {
   func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
-  return "\(Int(t.tm_year) + 1900)-\(two(t.tm_mon + 1))-\(two(t.tm_mday))T\(two(t.tm_hour)):\(two(t.tm_min)):\(two(t.tm_sec))"
+  return
+    "\(Int(t.tm_year) + 1900)-\(two(t.tm_mon + 1))-\(two(t.tm_mday))T\(two(t.tm_hour)):\(two(t.tm_min)):\(two(t.tm_sec))"
 }

@@ -4,7 +4,7 @@ extension RunManifest {
   /// Reads a manifest back; nil when the bytes are none of ours.
   public init?(json bytes: [UInt8]) {
     guard let file = try? JSONDecoder().decode(ManifestFile.self, from: Data(bytes)),
-      file.format_version == RunManifest.formatVersion
+      file.formatVersion == RunManifest.formatVersion
     else { return nil }
     self.init(
       beregningsdato: file.beregningsdato, programVersion: file.program.version, pipelineName: file.pipeline.name,
@@ -17,14 +17,14 @@ extension RunManifest {
       input.format = i.format
       input.encoding = i.encoding
       input.delimiter = i.delimiter
-      input.rejectedWhole = i.rejected_whole
+      input.rejectedWhole = i.rejectedWhole
       input.rowsRead = i.rows.read
       input.rowsTaken = i.rows.taken
       input.rowsRejected = i.rows.rejected
       input.rowsDuplicate = i.rows.duplicates
       return input
     }
-    notRead = file.not_read.map { NotRead(path: $0.path, reason: $0.reason) }
+    notRead = file.notRead.map { NotRead(path: $0.path, reason: $0.reason) }
     outputs = file.outputs.map { Output(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) }
     avvik = file.avvik.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     previousSHA256 = file.previous.sha256
@@ -33,8 +33,8 @@ extension RunManifest {
     threads = file.timing.threads
     stages = file.timing.stages.map {
       Stage(
-        name: $0.name, milliseconds: $0.milliseconds, cpuMilliseconds: $0.cpu_milliseconds,
-        peakMemoryBytes: $0.peak_memory_bytes)
+        name: $0.name, milliseconds: $0.milliseconds, cpuMilliseconds: $0.cpuMilliseconds,
+        peakMemoryBytes: $0.peakMemoryBytes)
     }
   }
 
@@ -47,7 +47,7 @@ extension RunManifest {
   }
 }
 
-/// The shape of the file, named as in the file.
+/// The shape of the file.
 private struct ManifestFile: Decodable {
   struct Program: Decodable { var version: String }
   struct Pipeline: Decodable {
@@ -70,8 +70,13 @@ private struct ManifestFile: Decodable {
     var format: String?
     var encoding: String?
     var delimiter: String?
-    var rejected_whole: Bool
+    var rejectedWhole: Bool
     var rows: Rows
+
+    enum CodingKeys: String, CodingKey {
+      case path, type, bytes, sha256, compression, format, encoding, delimiter, rows
+      case rejectedWhole = "rejected_whole"
+    }
   }
   struct NotRead: Decodable {
     var path: String
@@ -87,8 +92,14 @@ private struct ManifestFile: Decodable {
   struct Stage: Decodable {
     var name: String
     var milliseconds: Int
-    var cpu_milliseconds: Int
-    var peak_memory_bytes: Int
+    var cpuMilliseconds: Int
+    var peakMemoryBytes: Int
+
+    enum CodingKeys: String, CodingKey {
+      case name, milliseconds
+      case cpuMilliseconds = "cpu_milliseconds"
+      case peakMemoryBytes = "peak_memory_bytes"
+    }
   }
   struct Timing: Decodable {
     var started: String
@@ -96,16 +107,22 @@ private struct ManifestFile: Decodable {
     var threads: Int
     var stages: [Stage]
   }
-  var format_version: Int
+  var formatVersion: Int
   var beregningsdato: String
   var program: Program
   var pipeline: Pipeline
   var parametre: [String: String]
   var persons: Int
   var inputs: [Input]
-  var not_read: [NotRead]
+  var notRead: [NotRead]
   var outputs: [Output]
   var avvik: [String: Int]
   var previous: Previous
   var timing: Timing
+
+  enum CodingKeys: String, CodingKey {
+    case beregningsdato, program, pipeline, parametre, persons, inputs, outputs, avvik, previous, timing
+    case formatVersion = "format_version"
+    case notRead = "not_read"
+  }
 }

@@ -62,7 +62,8 @@ enum Posix {
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { p in
         let start = UnsafeRawPointer(p).assumingMemoryBound(to: UInt8.self)
-        return Array(UnsafeBufferPointer(start: start, count: strlen(UnsafeRawPointer(p).assumingMemoryBound(to: CChar.self))))
+        return Array(
+          UnsafeBufferPointer(start: start, count: strlen(UnsafeRawPointer(p).assumingMemoryBound(to: CChar.self))))
       }
       if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
       errno = 0

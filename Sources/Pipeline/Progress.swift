@@ -6,7 +6,10 @@ import Synchronization
 /// from any thread; the one that finds the time come writes the line, so there is
 /// no thread for it and hardly a cost.
 public final class Progress: Sendable {
-  public enum Mode: Sendable { case quiet, plain, terminal(colour: Bool) }
+  public enum Mode: Sendable {
+    case quiet, plain
+    case terminal(colour: Bool)
+  }
 
   public let mode: Mode
   private let descriptor: Int32

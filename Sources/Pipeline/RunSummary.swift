@@ -26,15 +26,23 @@ public struct RunSummary: Sendable {
       let changed = m.changedParameters.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
       lines.append("WHAT IF   changed parameters: \(changed); these are not the register's answers")
     }
-    lines.append("read      \(grouped(m.inputs.count)) files, \(size(bytes)), \(grouped(read)) rows, \(grouped(m.persons)) persons")
+    lines.append(
+      "read      \(grouped(m.inputs.count)) files, \(size(bytes)), \(grouped(read)) rows, \(grouped(m.persons)) persons"
+    )
     lines.append("taken     \(grouped(taken)) rows")
     lines.append(
       "rejected  \(grouped(rejected)) rows, \(grouped(whole)) whole files; \(grouped(duplicates)) duplicates")
-    if !m.notRead.isEmpty { lines.append("not read  \(grouped(m.notRead.count)) entries of the drop (see \(OutputName.manifest))") }
+    if !m.notRead.isEmpty {
+      lines.append("not read  \(grouped(m.notRead.count)) entries of the drop (see \(OutputName.manifest))")
+    }
     for o in m.outputs { lines.append("written   \(o.name): \(grouped(o.rows)) rows, \(size(o.bytes))") }
-    if !m.avvik.isEmpty { lines.append("avvik     \(grouped(m.avvik.reduce(0) { $0 + $1.count })) in \(m.avvik.count) codes") }
+    if !m.avvik.isEmpty {
+      lines.append("avvik     \(grouped(m.avvik.reduce(0) { $0 + $1.count })) in \(m.avvik.count) codes")
+    }
     let rate = nanoseconds > 0 ? ", \(bytes * 1000 / Int(nanoseconds)) MB/s" : ""
-    lines.append("done      in \(seconds(nanoseconds))\(rate), \(m.threads) threads, peak memory \(size(memory)); output in \(output)")
+    lines.append(
+      "done      in \(seconds(nanoseconds))\(rate), \(m.threads) threads, peak memory \(size(memory)); output in \(output)"
+    )
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -62,7 +62,8 @@ struct Generate: ParsableCommand {
       options.threads = threads ?? defaultThreads()
       let made = try DropGenerator(options).run(into: output, progress: Progress.forStandardError(quiet: quiet))
       if !quiet {
-        Console.out("\(made.files) files, \(made.rows) rows, \(made.bytes) bytes, \(made.persons) persons in \(output)\n")
+        Console.out(
+          "\(made.files) files, \(made.rows) rows, \(made.bytes) bytes, \(made.persons) persons in \(output)\n")
       }
     }
   }

@@ -23,7 +23,9 @@ import Testing
         "kommune/vedtakø_1.csv=-", "udi/u.csv=udi", "vedtak.csv=-",
       ])
     #expect(
-      try list(t).inInputOrder.prefix(4).map { $0.type?.navn ?? "-" } == ["folkeregister", "folkeregister", "udi", "sluttmaal"])
+      try list(t).inInputOrder.prefix(4).map { $0.type?.navn ?? "-" } == [
+        "folkeregister", "folkeregister", "udi", "sluttmaal",
+      ])
   }
 
   @Test func oddNames() throws {

@@ -155,7 +155,7 @@ import Testing
   @Test func unitsHoldEverybodyOnce() {
     let places = Place.all(per: GeneratorOptions.defaultDate, atMost: 357)
     for n in [1, 357, 5000, 100_000, 1_000_003] {
-      let units = WorkUnit.plan(persons: n, places: places, size: 12_000)
+      let units = WorkUnit.plan(persons: n, places: places, size: 20_000)
       var next = 0
       for p in units.flatMap(\.parts) where !p.persons.isEmpty {
         #expect(p.persons.lowerBound == next)

@@ -6,7 +6,9 @@ import Testing
 @Suite struct PipelineFileTests {
   static let base = "name: n\nberegningsdato: 2024-08-31\ninput: inn\noutput: ut\n"
 
-  func parse(_ text: String) throws(RunError) -> PipelineFile { try PipelineFile.parse(Array(text.utf8), path: "p.yml") }
+  func parse(_ text: String) throws(RunError) -> PipelineFile {
+    try PipelineFile.parse(Array(text.utf8), path: "p.yml")
+  }
 
   @Test func smallestFileHasDefaults() throws {
     let f = try parse(Self.base)
@@ -17,7 +19,7 @@ import Testing
     #expect(f.patterns == .dropLayout)
     #expect(f.limits == Limits())
     #expect(f.dialect == .excelNb)
-    #expect(f.outputs == OutputName.allCases)
+    #expect(f.outputs == OutputName.standard)
     #expect(f.threads == nil)
     #expect(f.parametre.endret.isEmpty)
     #expect(f.sha256 == Checksum.hex(Array(Self.base.utf8)))
@@ -98,7 +100,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "is empty"), ("- a\n", "p.yml:1: a pipeline file must be keys"), ("name: x\n", "key `beregningsdato` is missing"),
+    ("", "is empty"), ("- a\n", "p.yml:1: a pipeline file must be keys"),
+    ("name: x\n", "key `beregningsdato` is missing"),
     ("name: x\nberegningsdato: i morgen\ninput: i\noutput: o\n", "p.yml:2: `beregningsdato` must be `today` or a date"),
     ("name: x\nberegningsdato: 2023-02-29\ninput: i\noutput: o\n", "p.yml:2: `beregningsdato`"),
     ("name: {a: 1}\nberegningsdato: today\ninput: i\noutput: o\n", "p.yml:1: `name` must be a text"),

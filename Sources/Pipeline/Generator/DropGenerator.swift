@@ -20,7 +20,8 @@ public struct DropGenerator: Sendable {
     try prepare(root)
     let texts = Texts()
     let places = Place.all(per: options.date, atMost: placeCount)
-    let units = options.persons > 0 ? WorkUnit.plan(persons: options.persons, places: places, size: options.unitSize) : []
+    let units =
+      options.persons > 0 ? WorkUnit.plan(persons: options.persons, places: places, size: options.unitSize) : []
     progress.begin("generating")
     let o = options
     let parts = try parallelMap(count: units.count, threads: o.threads) { i in

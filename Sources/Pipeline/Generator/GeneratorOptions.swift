@@ -22,7 +22,7 @@ public struct GeneratorOptions: Sendable {
   public var examples = false
   public var threads = 1
   /// Persons a unit of work; another size makes other files. Tests make small units.
-  var unitSize = 12_000
+  var unitSize = 20_000
 
   public init(persons: Int, seed: UInt64, date: Dato) {
     self.persons = persons

@@ -128,8 +128,9 @@ struct Livsloep: Sendable {
       default: mellom(2021, 1, 1, max(d, (Dato(aar: 2021, maaned: 6, dag: 30) ?? d)))
       }
     return Tillatelse(
-      grunnlag: grunnlag, vedtak: vedtak, effektuert: r.permille(600) ? vedtak + r.below(r.permille(100) ? 90 : 4) : nil,
-      gyldigTil: vedtak.plussMaanederAvkortet(grunnlag == .kollektiv ? 12 : 36))
+      grunnlag: grunnlag, vedtak: vedtak,
+      effektuert: r.permille(600) ? vedtak + r.below(r.permille(100) ? 90 : 4) : nil,
+      gyldigTil: vedtak.plussMaanederAvkortet(grunnlag == .kollektiv ? 12 : grunnlag == .gammelLov ? 96 : 36))
   }
 
   private static func velgSluttmaal(_ r: inout SeededRandom, harVideregaaende: Bool, alder: Int) -> Sluttmaal {
@@ -182,7 +183,8 @@ struct Livsloep: Sendable {
       var n = 0
       while til < d + 30, n < 4, random.permille(960) {
         tillatelser.append(
-          Tillatelse(grunnlag: .kollektiv, vedtak: til - random.between(1, 40), effektuert: nil,
+          Tillatelse(
+            grunnlag: .kollektiv, vedtak: til - random.between(1, 40), effektuert: nil,
             gyldigTil: til.plussMaanederAvkortet(12)))
         til = til.plussMaanederAvkortet(12)
         n += 1
@@ -195,7 +197,8 @@ struct Livsloep: Sendable {
     } else if random.permille(80) {
       let v = min(d, foerste.gyldigTil) - random.between(0, 60)
       tillatelser.append(
-        Tillatelse(grunnlag: random.permille(30) ? .uten : foerste.grunnlag, vedtak: v, effektuert: nil,
+        Tillatelse(
+          grunnlag: random.permille(30) ? .uten : foerste.grunnlag, vedtak: v, effektuert: nil,
           gyldigTil: v + 1100))
     }
     if random.permille(10) { tillatelser[tillatelser.count - 1].gyldigTil = d - random.between(-1, 200) }

@@ -26,7 +26,10 @@ enum PersonNumbers {
 
   /// What synthetic numbers add to the month: 80 (adults) and 65 (children), so
   /// that the two never meet.
-  enum Series: Int { case adult = 80, child = 65 }
+  enum Series: Int {
+    case adult = 80
+    case child = 65
+  }
 
   /// A fødselsnummer; nil when no control digits fit these nine digits.
   static func foedselsnummer(_ born: Dato, individual: Int, _ series: Series) -> UInt64? {

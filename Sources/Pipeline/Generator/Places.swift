@@ -114,15 +114,16 @@ struct WorkUnit: Sendable {
       var from = persons * weight / total
       weight += place.weight
       let to = persons * weight / total
-      var isFirst = true
-      repeat {
-        let n = min(to - from, size - held)
-        parts.append(Part(place: p, persons: from..<(from + n), isFirst: isFirst))
-        isFirst = false
+      // A place is split only when it is too large for a unit of its own.
+      if held > 0, held + to - from > size { close() }
+      let pieces = max(1, (to - from + size - 1) / size)
+      for piece in 0..<pieces {
+        let n = (to - from) / (pieces - piece)
+        parts.append(Part(place: p, persons: from..<(from + n), isFirst: piece == 0))
         from += n
         held += n
-        if held >= size { close() }
-      } while from < to
+        if piece < pieces - 1 { close() }
+      }
     }
     close()
     return units

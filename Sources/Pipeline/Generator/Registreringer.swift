@@ -151,7 +151,9 @@ extension UnitWriter {
         type = texts.tiltak[random.permille(550) ? 5 : 4]
       } else {
         var t = texts.tiltak[random.below(texts.tiltak.count)]
-        for _ in 0..<3 where !random.permille(60) && !erGyldig(t, fra) { t = texts.tiltak[random.below(texts.tiltak.count)] }
+        if !random.permille(60) {
+          for _ in 0..<4 where !erGyldig(t, fra, p) { t = texts.tiltak[random.below(texts.tiltak.count)] }
+        }
         type = t
       }
       etTiltak(p, type, fra, til, part, number)
@@ -159,11 +161,10 @@ extension UnitWriter {
     }
   }
 
-  private func erGyldig(_ t: Tiltakstype, _ d: Dato) -> Bool {
+  private func erGyldig(_ t: Tiltakstype, _ d: Dato, _ p: Livsloep) -> Bool {
     if let f = t.gyldigFra, d < f { return false }
     if let g = t.gyldigTil, d > g { return false }
-    // English is for collective protection only; leave it to the few that hit it on purpose.
-    return !t.erKunKapittel6A
+    return p.erKollektiv || !t.erKunKapittel6A
   }
 
   private mutating func etTiltak(

@@ -25,7 +25,8 @@ enum RowFaults {
       done = put(any(&random) { $0.slag.er(.dato) || $0.slag.er(.maaned) }, wrong, &random)
     case 4: done = put(any(&random) { $0.slag.er(.tall) }, ["-1", "900", "ti", "1,5,2"], &random)
     case 5:
-      done = put(any(&random) { $0.slag.er(.kode) }, ["Egenmeldingg", "Vedtak om utvidelse", "Annet tiltak", "?"], &random)
+      done = put(
+        any(&random) { $0.slag.er(.kode) }, ["Egenmeldingg", "Vedtak om utvidelse", "Annet tiltak", "?"], &random)
     case 6: done = put(any(&random) { $0.slag.er(.kommune) }, ["0000", "9999", "301", "12", "Oslo"], &random)
     case 7: done = put(any(&random) { $0.slag.er(.boolsk) }, ["kanskje", "2"], &random)
     case 8:

@@ -183,12 +183,14 @@ struct UnitWriter: ~Copyable {
 
   /// Writes what every registration ends with, and the row with its later
   /// versions and deletion, as a case system exports them.
-  mutating func finish(_ part: Int, _ registrert: Dato) {
-    guard registrert <= options.date + 30 else { return }
+  /// - Returns: false when nobody can have registered it yet; nothing is written then.
+  @discardableResult
+  mutating func finish(_ part: Int, _ registrert: Dato) -> Bool {
+    guard registrert <= options.date + 30 else { return false }
     let head = row.count
     ending(part, registrert, slettet: nil)
     emit(part)
-    guard hasID, type != .udi else { return }
+    guard hasID, type != .udi else { return true }
     switch random.below(1000) {
     case 0..<30:
       row.cut(to: head)
@@ -200,6 +202,7 @@ struct UnitWriter: ~Copyable {
       emit(part)
     default: break
     }
+    return true
   }
 
   private mutating func ending(_ part: Int, _ registrert: Dato, slettet: Dato?) {

@@ -36,8 +36,9 @@ extension UnitWriter {
     let d = start - random.between(0, 25)
     let til = random.permille(350) ? start.plussMaanederAvkortet(24) - 1 : nil
     // A decision without a start date does not count (formats.md).
-    etVedtak(p, .deltakelse, nr: nr, part, d, texts.innvilget, fra: random.permille(990) ? start : nil, til: til)
-    if random.permille(15) { klage(p, paa: nr, d, part) }
+    let registrert = etVedtak(
+      p, .deltakelse, nr: nr, part, d, texts.innvilget, fra: random.permille(990) ? start : nil, til: til)
+    if registrert, random.permille(15) { klage(p, paa: nr, d, part) }
   }
 
   private mutating func planvedtak(_ p: Livsloep, _ s: Dato, nr: Int, _ part: Int) {
@@ -51,7 +52,9 @@ extension UnitWriter {
     etVedtak(
       p, .utvidet, nr: nr, part, d, texts.innvilget, fra: random.permille(800) ? d + 10 : nil, til: nil,
       utvidelse: random.permille(800) ? mnd : nil)
-    if random.permille(120) { etVedtak(p, .utvidet, nr: nr + 1, part, d + 90, texts.innvilget, fra: nil, til: nil, utvidelse: 6) }
+    if random.permille(120) {
+      etVedtak(p, .utvidet, nr: nr + 1, part, d + 90, texts.innvilget, fra: nil, til: nil, utvidelse: 6)
+    }
   }
 
   private mutating func permisjoner(_ p: Livsloep, _ s: Dato, _ part: Int) {
@@ -72,17 +75,18 @@ extension UnitWriter {
   private mutating func stans(_ p: Livsloep, _ s: Dato, _ part: Int) {
     let permanent = random.permille(450)
     let fra = s + random.between(20, 350)
-    etVedtak(
+    let registrert = etVedtak(
       p, permanent ? .permanentStans : .midlertidigStans, nr: 16, part, fra - random.between(0, 10),
       random.permille(900) ? texts.vedtakFattet : random.permille(500) ? texts.innvilget : texts.avslag,
       fra: random.permille(950) ? fra : nil, til: permanent ? nil : fra + random.between(5, 60))
-    if random.permille(550) { klage(p, paa: 16, fra, part) }
+    if registrert, random.permille(550) { klage(p, paa: 16, fra, part) }
   }
 
+  @discardableResult
   private mutating func etVedtak(
     _ p: Livsloep, _ type: Vedtakstype, nr: Int, _ part: Int, _ d: Dato, _ resultat: [UInt8], fra: Dato?, til: Dato?,
     leggTil: Int? = nil, utvidelse: Int? = nil
-  ) {
+  ) -> Bool {
     begin(.vedtak, nr, duf: p.duf)
     code(texts.vedtakstyper[Int(type.rawValue)])
     date(d)
@@ -91,7 +95,7 @@ extension UnitWriter {
     date(til)
     if let leggTil { code(Array((leggTil == 0 ? "Virkedager" : "Kalenderdager").utf8)) } else { empty() }
     if let utvidelse { whole(utvidelse) } else { empty() }
-    finish(part, late(d))
+    return finish(part, late(d))
   }
 
   private mutating func klage(_ p: Livsloep, paa nr: Int, _ d: Dato, _ part: Int) {
@@ -102,7 +106,11 @@ extension UnitWriter {
     date(klaget)
     date(avgjort)
     // Decided without an outcome is an avvik (S1 §6.2).
-    if avgjort != nil, random.permille(960) { code(texts.klageutfall[random.below(texts.klageutfall.count)]) } else { empty() }
+    if avgjort != nil, random.permille(960) {
+      code(texts.klageutfall[random.below(texts.klageutfall.count)])
+    } else {
+      empty()
+    }
     finish(part, late(klaget))
   }
 

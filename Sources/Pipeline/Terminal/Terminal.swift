@@ -7,10 +7,15 @@ public struct Terminal: Sendable {
   /// Whether dim and bold may be used.
   public let styled: Bool
 
+  /// What has been found out, or what a test wants.
   public init(width: Int?, styled: Bool) {
     self.width = width
     self.styled = styled
   }
+
+  /// Whether somebody looks at standard error: only then is progress of use to a
+  /// command whose answer is on standard output.
+  public static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Asks the surroundings: `COLUMNS` stands over the window's own width; a pipe or
   /// file is neither cut nor coloured, `NO_COLOR` and `TERM=dumb` are honoured.

@@ -44,7 +44,7 @@ struct Smaadrop {
   }
 
   func gjennomgang(_ dato: String, parametre: Parametre = Parametre()) throws -> Dropgjennomgang {
-    var fil = PipelineFile(drop: mappe.path + "/inn")
+    var fil = PipelineFile.forDrop(mappe.path + "/inn")
     fil.beregningsdato = .fixed(try #require(Dato(dato)))
     fil.threads = 1
     fil.parametre = parametre

@@ -81,6 +81,8 @@ struct Fasit {
   var doed: Dato?
   var utvandret: Dato?
   var mistetGrunnlag: Dato?
+  /// P-04.
+  var oppfoelging: Bosetting?
 
   mutating func regn() {
     bosettinger = Self.gjeldende(p.bosettinger, dagen)
@@ -91,6 +93,7 @@ struct Fasit {
     fravaerene = Self.gjeldende(p.fravaer, dagen)
     avslutningene = Self.gjeldende(p.avslutninger, dagen)
     kontaktene = Self.gjeldende(p.kontakter, dagen)
+    oppfoelging = nyesteBosetting()
     // Stable by Vedtaksdato: input order within a day.
     oppholdEtterDato = p.opphold.enumerated().filter { $0.element.vedtaksdato <= dagen }
       .sorted { ($0.element.vedtaksdato, $0.offset) < ($1.element.vedtaksdato, $1.offset) }.map(\.element)
@@ -210,11 +213,11 @@ struct Fasit {
 
   /// K-06. False: never a kategori by D.
   mutating func finnKategori() -> Bool {
-    var strøket: Set<Int> = []
+    var stroeket: Set<Int> = []
     var perioder: [Periodevalg] = []
     omigjen: while true {
       perioder = []
-      for nr in oppholdEtterDato.indices where !strøket.contains(nr) {
+      for nr in oppholdEtterDato.indices where !stroeket.contains(nr) {
         guard let ny = kategori(nr) else { continue }
         guard let siste = perioder.last else {
           perioder.append(ny)
@@ -223,7 +226,7 @@ struct Fasit {
         if ny.gruppe == siste.gruppe { continue }
         if ny.fra <= siste.fra {
           // The old period drops out as if its permit were not there.
-          strøket.insert(siste.nr)
+          stroeket.insert(siste.nr)
           continue omigjen
         }
         perioder.append(ny)
@@ -347,6 +350,8 @@ struct Fasit {
       avvik(.permisjonUtenPeriode, v.reg.kilde)
     }
     guard let s = start else { return }
+    // Overlap is told wherever days count, that is after S, with or without a frist.
+    _ = permisjonsdager(s, medAvvik: true)
     let maal = svar.sluttmaal
     let maaneder: Int
     let mest: Int
@@ -366,10 +371,10 @@ struct Fasit {
     // F-03
     var brukt = 0
     for v in foldrekke(vedtakene.filter { $0.type == .utvidet && $0.resultat == .innvilget }) {
-      let ønsket = v.utvidelseMnd ?? mest
+      let oensket = v.utvidelseMnd ?? mest
       if let m = v.utvidelseMnd, m != 6 && m != 12 { avvik(.utvidelseUvanlig, v.reg.kilde) }
-      let faar = min(ønsket, mest - brukt)
-      if faar < ønsket { avvik(.utvidelseOverMaks, v.reg.kilde) }
+      let faar = min(oensket, mest - brukt)
+      if faar < oensket { avvik(.utvidelseOverMaks, v.reg.kilde) }
       brukt += faar
       if faar > 0 {
         trinn(
@@ -387,20 +392,8 @@ struct Fasit {
     }
 
     // F-05
-    var talt: Set<Int32> = []
-    for v in foldrekke(vedtakene.filter(erPermisjon)) {
-      guard let slutt = v.slutt, slutt >= v.start! else { continue }
-      var n = 0
-      var overlapp = false
-      var d = v.start!
-      while d <= slutt {
-        if d > s && (v.leggTil == .kalenderdager || Kal.erVirkedag(d)) {
-          if talt.insert(d.dagnummer).inserted { n += 1 } else { overlapp = true }
-        }
-        d = Kal.dagenEtter(d)
-      }
-      if overlapp { avvik(.permisjonOverlapp, v.reg.kilde) }
-      if n == 0 { continue }
+    for (v, n) in permisjonsdager(s) where n > 0 {
+      let slutt = v.slutt!
       if v.leggTil == .kalenderdager {
         trinn(
           Loggrad(
@@ -422,6 +415,27 @@ struct Fasit {
     for t in [Fravaerstype.manglendeBarnepass, .manglendeTilbud] {
       leggTil(6, t.rawValue, virkedager: Int((dager[t] ?? 0) / 1_000_000), nil, nil, nil)
     }
+  }
+
+  /// F-05: every permisjon with the days that it counts, in fold order.
+  mutating func permisjonsdager(_ s: Dato, medAvvik: Bool = false) -> [(Vedtak, Int)] {
+    var ut: [(Vedtak, Int)] = []
+    var talt: Set<Int32> = []
+    for v in foldrekke(vedtakene.filter(erPermisjon)) {
+      guard let slutt = v.slutt, slutt >= v.start! else { continue }
+      var n = 0
+      var overlapp = false
+      var d = v.start!
+      while d <= slutt {
+        if d > s && (v.leggTil == .kalenderdager || Kal.erVirkedag(d)) {
+          if talt.insert(d.dagnummer).inserted { n += 1 } else { overlapp = true }
+        }
+        d = Kal.dagenEtter(d)
+      }
+      if overlapp && medAvvik { avvik(.permisjonOverlapp, v.reg.kilde) }
+      ut.append((v, n))
+    }
+    return ut
   }
 
   /// Effective, granted, and able to count (`formats.md`: Startdato and Legg til frist som).

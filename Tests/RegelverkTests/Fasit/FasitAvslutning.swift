@@ -29,7 +29,9 @@ extension Fasit {
 
   mutating func historie(_ r: KommunalAvslutning, _ status: Avslutningsstatus) {
     svar.historikk.append(
-      Historikkrad(aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde))
+      Historikkrad(
+        aarsak: r.aarsak, dato: r.dato, status: status, registrert: r.reg.registrert, kilde: r.reg.kilde,
+        kommune: r.reg.kommune ?? kommunePaa(r.dato)))
     if status == .gjeldende { svar.gjeldende = svar.historikk.last }
   }
 
@@ -39,9 +41,14 @@ extension Fasit {
     svar.historikk.append(
       Historikkrad(
         aarsak: b.aarsak, dato: b.dato, status: status,
-        registrert: dagenEtter ? Kal.dagenEtter(b.dato) : b.dato, kilde: nil))
+        registrert: dagenEtter ? Kal.dagenEtter(b.dato) : b.dato, kilde: nil,
+        kommune: kommunePaa(b.dato)))
     if status == .gjeldende { svar.gjeldende = svar.historikk.last }
   }
+
+  /// The kommune of the participation decision in force on a day, else the
+  /// oppfølgingskommune; also for a municipal row that names none.
+  func kommunePaa(_ d: Dato) -> Kommunenummer? { vedtakPaa(d)?.reg.kommune ?? oppfoelging?.reg.kommune }
 
   mutating func gaaGjennom() {
     adresselinje = finnAdresser()
@@ -250,10 +257,10 @@ extension Fasit {
       omstarter.append(Omstart(rad: nil, dato: v.start!, vedtak: v, gjenaapning: false))
     }
     // On one date: a computed event's own restart first (a row dated on it is of the
-    // new stretch), then F-07, then by the row's date.
+    // new stretch), then by the row's date, for the same reason.
     omstarter.sort { a, b in
-      func noekkel(_ o: Omstart) -> (Dato, Int, Dato) {
-        (o.dato, o.rad == nil ? 0 : o.gjenaapning ? 1 : 2, o.rad.map { igjen[$0].dato } ?? o.dato)
+      func noekkel(_ o: Omstart) -> (Dato, Int, Dato, Int) {
+        (o.dato, o.rad == nil ? 0 : 1, o.rad.map { igjen[$0].dato } ?? o.dato, o.gjenaapning ? 0 : 1)
       }
       return noekkel(a) < noekkel(b)
     }

@@ -32,14 +32,20 @@ extension Fasit {
 
   // MARK: P
 
-  mutating func lister() {
+  /// P-04.
+  func nyesteBosetting() -> Bosetting? {
     var best: Bosetting?
     for b in bosettinger where b.fra <= dagen {
       if best == nil || (b.fra, b.reg.registrert) >= (best!.fra, best!.reg.registrert) { best = b }
     }
+    return best
+  }
+
+  mutating func lister() {
+    let best = oppfoelging
     svar.oppfoelgingskommune = best?.reg.kommune
     if let g = svar.gjeldende {
-      svar.rapportkommune = vedtakPaa(g.dato)?.reg.kommune ?? best?.reg.kommune
+      svar.rapportkommune = kommunePaa(g.dato)
     }
     svar.medVedtak = deltakelser.contains { Self.samme($0.reg.kommune, best?.reg.kommune) }
     svar.medTiltak = !tiltakene.isEmpty

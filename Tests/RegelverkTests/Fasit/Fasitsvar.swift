@@ -30,9 +30,12 @@ struct Historikkrad: Equatable {
   var registrert: Dato
   /// The municipal row; nil for `Regelmotor`.
   var kilde: Kilde?
+  /// Shown in the column of the kommune.
+  var kommune: Kommunenummer?
 
   var tekst: String {
-    "\(aarsak) \(dato) [\(status)] registrert \(registrert) av \(kilde.map { "rad \($0.linje)" } ?? "Regelmotor")"
+    "\(aarsak) \(dato) [\(status)] registrert \(registrert) "
+      + "av \(kilde.map { "rad \($0.linje)" } ?? "Regelmotor") k\(kommune.map { "\($0.nummer)" } ?? "-")"
   }
 }
 
@@ -199,5 +202,6 @@ extension Historikkrad {
     status = a.status
     registrert = a.registrert
     kilde = a.kilde
+    kommune = a.kommune
   }
 }

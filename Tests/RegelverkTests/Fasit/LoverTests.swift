@@ -10,8 +10,9 @@ import Testing
   static let personer = 6_000
   static let biter = 6
 
-  private static func forAlle(_ bit: Int, _ froeskift: UInt64, _ sjekk: (UInt64, Persongrunnlag, Dato, Fasitsvar) -> Void)
-  {
+  private static func forAlle(
+    _ bit: Int, _ froeskift: UInt64, _ sjekk: (UInt64, Persongrunnlag, Dato, Fasitsvar) -> Void
+  ) {
     let n = personer / biter
     for i in 0..<n {
       let froe = froeskift &+ UInt64(bit * n + i)
@@ -93,7 +94,8 @@ import Testing
     Self.forAlle(bit, 5_300_000) { froe, p, d, s in
       // The steps before F-07: a longer frist may let other rows count after them.
       guard let foer = s.logg.last(where: { $0.regel >= 2 && $0.regel <= 6 })?.nyFrist else { return }
-      let sist = max(p.vedtak.compactMap { max($0.slutt ?? $0.vedtaksdato, $0.start ?? $0.vedtaksdato) }.max()!, s.start!)
+      let sist = max(
+        p.vedtak.compactMap { max($0.slutt ?? $0.vedtaksdato, $0.start ?? $0.vedtaksdato) }.max()!, s.start!)
       var b = Personbygger()
       let fra = sist + 1
       b.vedtak(

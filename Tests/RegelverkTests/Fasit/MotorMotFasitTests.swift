@@ -56,4 +56,49 @@ import Testing
     }
     #expect(uenige == 0, "\(uenige) uenige av \(2 * n)")
   }
+
+  /// The hunt is worth something only if the made-up persons meet every rule.
+  @Test("generatoren treffer alle regler, statuser og avvik") func dekning() {
+    var regler: [UInt8: Int] = [:]
+    var statuser: [Avslutningsstatus: Int] = [:]
+    var aarsaker: [Avslutningsaarsak: Int] = [:]
+    var koder: [Avvikskode: Int] = [:]
+    var kategorier: [Kategori: Int] = [:]
+    var omstarter = 0
+    for froe in 0..<8_000 as Range<UInt64> {
+      let g = Persongenerator.lag(9_000_000 + froe)
+      let s = Fasit.vurder(g.person, g.dager[0])
+      if let k = s.kategori { kategorier[k, default: 0] += 1 }
+      for t in s.logg { regler[t.regel, default: 0] += 1 }
+      for h in s.historikk {
+        statuser[h.status, default: 0] += 1
+        if h.kilde == nil { aarsaker[h.aarsak, default: 0] += 1 }
+      }
+      for f in s.funn { koder[f.kode, default: 0] += 1 }
+      if s.historikk.filter({ $0.status == .ikkeGjeldende || $0.status == .ikkeGjeldendeGjenaapnet }).count > 1 {
+        omstarter += 1
+      }
+    }
+    for k in Kategori.allCases { #expect(kategorier[k, default: 0] >= 100, "\(k)") }
+    for r in 1...7 as ClosedRange<UInt8> { #expect(regler[r, default: 0] >= 10, "F-0\(r)") }
+    for s in Avslutningsstatus.allCases { #expect(statuser[s, default: 0] >= 20, "\(s)") }
+    let beregnede: [Avslutningsaarsak] = [
+      .doed, .utvandret, .flyttet, .utgaattOppstartsfrist, .personAvvistProgram, .ikkeLengerIKategori,
+      .permanentStans, .ikkeRegistrert,
+    ]
+    for a in beregnede { #expect(aarsaker[a, default: 0] >= 20, "\(a)") }
+    let alle: [Avvikskode] = [
+      .foedselsdatoMangler, .oppstartEtterFrist, .vedtakFoerKapittel6A, .utvidelseOverMaks, .utvidelseUvanlig,
+      .permisjonOverlapp, .permisjonUtenPeriode, .gjenaapnetUtenVedtak, .gjenaapningKun6A, .gjenaapningKunArbeid,
+      .gjenaapningUtenResttid, .gjenoppstartEtterFrist, .avslutningUkjentAarsak, .avslutningUtenVedtakOgSluttmaal,
+      .avslutningFoerStart, .avslutningEtterFrist, .avslutningEtterAvslutning, .timerMangler, .vedtakEtterAvslutning,
+      .tiltakEtterAvslutning, .tiltakskodeUgyldigDato, .fravaerOverVirkedager, .sluttmaalMotUtdanning,
+      .sluttmaalMotAlder, .sluttmaalMotAnbefalt, .tiltakUtenTimer, .tiltaksgruppeFeil, .mottattTilbudMangler,
+      .tiltakKunKapittel6A, .overgangstilbudAlder, .fravaerUtenOmfang, .manglendeTilbud, .klageUtenUtfall,
+      .vedtakUtenSluttmaal, .sluttmaalUtenVedtak, .vedtakUtenTiltak, .integreringskontraktMangler,
+      .gjennomfoeringSent, .livsmestringMangler, .foreldreveiledningMangler,
+    ]
+    for k in alle { #expect(koder[k, default: 0] >= 1, "\(k.rawValue)") }
+    #expect(omstarter >= 30)
+  }
 }

@@ -144,7 +144,8 @@ import Testing
     #expect(svar(b, "09.03.2023").logg.map(\.regel) == [1, 2])
   }
 
-  @Test("A-09: slettet i en strekning som åpner på datoen til raden som ble startet igjen") func slettetIkkeRegistrert() {
+  @Test("A-09: slettet i en strekning som åpner på den omstartede radens dato") func slettetIkkeRegistrert()
+  {
     var b = deltaker()
     b.avslutning(.flyttet, "01.09.2023", timer: nil)
     b.vedtak(.deltakelse, id: "V2", start: "01.09.2023", kommune: 3203)
@@ -228,6 +229,32 @@ import Testing
     let forSent = svar(b, "26.11.2023")
     #expect(forSent.gjeldende?.aarsak == .arbeid)
     #expect(forSent.funn.filter { $0.kode == .gjenoppstartEtterFrist }.map(\.kilde?.linje) == [4])
+  }
+
+  @Test("F-07: en omstart som tapt grunnlag stenger, mangler ikke vedtak") func stengtOmstart() {
+    var b = B(foedt: "24.02.1993")
+    b.opphold(34, vedtak: "29.07.2022", gyldigTil: "24.04.2023")
+    b.bosatt("07.08.2022")
+    b.vedtak(.deltakelse, id: "V1", start: "08.09.2022")
+    b.sluttmaal(.grunnskole, "08.09.2022")
+    b.avslutning(.arbeid, "23.12.2022", gjenaapnet: "02.01.2023")
+    #expect(koder(svar(b, "24.04.2023")).contains(.gjenaapnetUtenVedtak))
+    b.vedtak(.deltakelse, id: "V2", start: "25.04.2023")
+    let s = svar(b, "25.04.2023")
+    #expect(s.gjeldende?.aarsak == .arbeid)
+    #expect(!koder(s).contains(.gjenaapnetUtenVedtak))
+  }
+
+  @Test("F-05: overlapp sies der dagene teller, også uten frist") func overlappUtenFrist() {
+    var b = B(foedt: "15.03.1990")
+    b.opphold(28, vedtak: "01.02.2023")
+    b.bosatt("01.02.2023")
+    b.vedtak(.deltakelse, id: "V1", start: "01.03.2023")
+    b.vedtak(.permisjonFoedsel, id: "V2", start: "01.03.2023", slutt: "05.03.2023", leggTil: .kalenderdager)
+    b.vedtak(.permisjonVelferd, id: "V3", start: "03.03.2023", slutt: "10.03.2023", leggTil: .virkedager)
+    // 4 and 5 March 2023 are a weekend: days that a virkedager-permisjon does not count.
+    b.vedtak(.permisjonVelferd, id: "V4", start: "11.03.2023", slutt: "12.03.2023", leggTil: .kalenderdager)
+    #expect(svar(b, "01.04.2023").funn.filter { $0.kode == .permisjonOverlapp }.map(\.kilde?.linje) == [4])
   }
 
   @Test("K-07: manglende fødselsdato sies først når en UDI-rad er kjent") func foedselsdato() {

@@ -175,9 +175,9 @@ struct Personbygger {
 
   mutating func avslutning(
     _ aarsak: Avslutningsaarsak, _ dato: Dato, registrert: Dato? = nil, gjenaapnet: Dato? = nil,
-    timer: Desimal? = Desimal(30), id: String = "", slettet: Dato? = nil
+    timer: Desimal? = Desimal(30), id: String = "", slettet: Dato? = nil, kommune: UInt32? = nil
   ) {
-    let r = reg(9, id, registrert ?? dato, slettet, nil)
+    let r = reg(9, id, registrert ?? dato, slettet, kommune)
     p.avslutninger.append(KommunalAvslutning(reg: r, aarsak: aarsak, dato: dato, timer: timer, gjenaapnet: gjenaapnet))
   }
   mutating func avslutning(

@@ -33,6 +33,8 @@ struct Persongenerator {
     case fravaer
     /// Changes of permit, settlement and law.
     case kategori
+    /// Kapittel 6A with one gjenåpning or several, and what can come between.
+    case gjenaapning
     /// Any date from 1900 to 2199.
     case vilt
   }
@@ -121,6 +123,7 @@ struct Persongenerator {
     case .kategori: grunn = Dato(aar: 2020, maaned: 6, dag: 1)! + r.tall(0...1000)
     default: grunn = Dato(aar: 2019, maaned: 10, dag: 1)! + r.tall(0...1700)
     }
+    if slag == .gjenaapning { return gjenoppstarter() }
     if r.sjanse(8) { merkedager.append(Dato(aar: 2024, maaned: 2, dag: 29)!) }
     if slag == .fravaer {
       for aar in 2021...2024 where r.sjanse(40) { merkedager.append(Helligdager.paaskedag(aar) + r.tall(-4...2)) }
@@ -164,6 +167,64 @@ struct Persongenerator {
       }
     }
     return Utfall(person: b.p, dager: dager)
+  }
+
+  /// A life of kapittel 6A: programme, Arbeid, programme again, perhaps anew.
+  private mutating func gjenoppstarter() -> Utfall {
+    let vedtak = Dato(aar: 2022, maaned: 3, dag: 11)! + r.tall(0...500)
+    let k = merk(vedtak + r.tall(0...80))
+    b.foedt(vedtak.plussMaanederAvkortet(-12 * r.velg([19, 25, 33, 41, 55, 56])) - r.tall(0...364))
+    b.opphold(34, vedtak: vedtak, gyldigTil: r.sjanse(8) ? k + r.tall(100...900) : nil)
+    b.bosatt(k, kommune: kommune())
+    let s = merk(max(k, Dato(aar: 2022, maaned: 6, dag: 15)!) + r.tall(0...60))
+    b.vedtak(.deltakelse, id: "V1", vedtaksdato: s, start: s, kommune: kommune(), registrert: registrert(s))
+    nummer = 1
+    let maal = r.velg([Sluttmaal.arbeidMedVgo, .hoeyereUtdanning, .grunnskole])
+    b.sluttmaal(maal, s)
+    let frist = merk(s.plussMaanederAvkortet(maal.fristMnd))
+    let sisteOppstart = merk(k.plussMaanederAvkortet(24))
+    var d = s
+    for _ in 0..<r.velg([1, 1, 2, 3]) {
+      switch r.tall(10) {
+      case 0: d = frist + r.tall(-1...1)
+      case 1: d = dag(d)
+      default: d = d + r.tall(1...120)
+      }
+      let aarsak: Avslutningsaarsak =
+        r.sjanse(85) ? r.velg([.arbeid, .arbeidMedLoennstilskudd]) : r.velg([.annet, .flyttet, .arbeidOgGrunnskole])
+      let avsluttet = merk(d)
+      let g = r.sjanse(90) ? avsluttet + r.velg([0, 0, 1, 10, 30, 90]) : dag(avsluttet)
+      b.avslutning(
+        aarsak, avsluttet, registrert: registrert(avsluttet), gjenaapnet: r.sjanse(90) ? g : nil,
+        id: id("A", tom: true), slettet: slettet(avsluttet, 6), kommune: r.sjanse(50) ? kommune() : nil)
+      switch r.tall(10) {
+      case 0: d = sisteOppstart + r.tall(-1...1)
+      case 1: d = avsluttet
+      case 2: d = g - 1
+      case 3...6: d = g
+      default: d = g + r.tall(0...60)
+      }
+      if r.sjanse(88) {
+        let start = merk(d)
+        b.vedtak(
+          .deltakelse, id: id("V", tom: false), vedtaksdato: start - r.tall(0...10), start: start,
+          kommune: r.sjanse(70) ? 301 : r.velg(Self.kommuner), registrert: registrert(start),
+          slettet: slettet(start, 5))
+      }
+    }
+    if r.sjanse(50) { andreVedtak(s) }
+    if r.sjanse(40) { fravaer(s) }
+    if r.sjanse(25) { avslutninger(s) }
+    if r.sjanse(35) { folkeregister(s) }
+    if r.sjanse(10) { b.kontakt(.avvistProgram, dag(d)) }
+    if r.sjanse(30) { tiltakOgSlikt(s) }
+    let siste = merkedager.max()!
+    return Utfall(
+      person: b.p,
+      dager: [
+        innenfor(r.sjanse(50) ? siste + r.tall(0...700) : r.velg(merkedager) + r.tall(-1...1)),
+        innenfor(r.sjanse(50) ? siste + r.tall(0...2000) : frist + r.tall(-1...200)),
+      ])
   }
 
   private mutating func foedsel(_ grunn: Dato) {
@@ -333,7 +394,8 @@ struct Persongenerator {
       }
       b.avslutning(
         aarsak, d, registrert: registrert(d), gjenaapnet: r.sjanse(35) ? merk(dag(d)) : nil,
-        timer: r.sjanse(85) ? Desimal(30) : nil, id: id("A", tom: true), slettet: slettet(d, 10))
+        timer: r.sjanse(85) ? Desimal(30) : nil, id: id("A", tom: true), slettet: slettet(d, 10),
+        kommune: r.sjanse(50) ? kommune() : nil)
     }
   }
 

@@ -211,16 +211,21 @@ import Testing
     Self.deltar(&b, "15.03.2021", .delerAvVgo)
     b.vedtak(.permanentStans, id: "V2", start: "14.09.2022", resultat: .vedtakFattet, kommune: 3024)
     let foer = Self.svar(b, "20.09.2022")
-    #expect(foer.gjeldende == Historikkrad(
-      aarsak: .permanentStans, dato: d("14.09.2022"), status: .gjeldende, registrert: d("14.09.2022"), kilde: nil))
+    #expect(
+      foer.gjeldende
+        == Historikkrad(
+          aarsak: .permanentStans, dato: d("14.09.2022"), status: .gjeldende, registrert: d("14.09.2022"), kilde: nil,
+          kommune: Kommunenummer(nummer: 3024)))
     #expect(foer.lukket == nil)
     b.avslutning(.arbeid, "14.09.2022", registrert: "21.09.2022")
     let etter = Self.svar(b, "21.09.2022")
     #expect(etter.historikk.map(\.aarsak) == [.arbeid, .permanentStans])
     #expect(etter.historikk.map(\.status) == [.gjeldende, .slettet])
-    #expect(Avslutning(
-      aarsak: .permanentStans, dato: d("14.09.2022"), timer: nil, registrert: d("14.09.2022"), registrertAv: nil,
-      kommune: nil, bydel: nil, status: .slettet, kilde: nil).erStans)
+    #expect(
+      Avslutning(
+        aarsak: .permanentStans, dato: d("14.09.2022"), timer: nil, registrert: d("14.09.2022"), registrertAv: nil,
+        kommune: nil, bydel: nil, status: .slettet, kilde: nil
+      ).erStans)
   }
 
   @Test("S0 §5, §6, S1 §9.5: avslutningsårsak ikke registrert 15.11.2023, så Arbeid") func ikkeRegistrert() {
@@ -228,8 +233,11 @@ import Testing
     Self.deltar(&b, "15.11.2021", .arbeidUtenVgo)
     #expect(Self.svar(b, "15.11.2023").gjeldende == nil)
     let foer = Self.svar(b, "16.11.2023")
-    #expect(foer.gjeldende == Historikkrad(
-      aarsak: .ikkeRegistrert, dato: d("15.11.2023"), status: .gjeldende, registrert: d("16.11.2023"), kilde: nil))
+    #expect(
+      foer.gjeldende
+        == Historikkrad(
+          aarsak: .ikkeRegistrert, dato: d("15.11.2023"), status: .gjeldende, registrert: d("16.11.2023"), kilde: nil,
+          kommune: Kommunenummer(nummer: 3024)))
     b.avslutning(.arbeid, "15.11.2023", registrert: "01.12.2023")
     let etter = Self.svar(b, "01.12.2023")
     #expect(etter.historikk.map(\.aarsak) == [.arbeid, .ikkeRegistrert])
@@ -251,9 +259,11 @@ import Testing
     let b = Self.rettOgPlikt("08.02.2021")
     #expect(Self.svar(b, "08.02.2023").gjeldende == nil)
     let s = Self.svar(b, "09.02.2023")
-    #expect(s.gjeldende == Historikkrad(
-      aarsak: .utgaattOppstartsfrist, dato: d("08.02.2023"), status: .gjeldende, registrert: d("09.02.2023"),
-      kilde: nil))
+    #expect(
+      s.gjeldende
+        == Historikkrad(
+          aarsak: .utgaattOppstartsfrist, dato: d("08.02.2023"), status: .gjeldende, registrert: d("09.02.2023"),
+          kilde: nil, kommune: Kommunenummer(nummer: 3024)))
     #expect(s.lukket == d("08.02.2023"))
   }
 
