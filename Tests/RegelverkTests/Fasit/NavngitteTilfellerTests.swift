@@ -301,6 +301,23 @@ import Testing
     #expect(svar(b, "25.12.2119").gjennomfoeringsfrist == Kal.dato(2302, 10, 28))
   }
 
+  @Test("A-10: av to raders omstart på samme dato går F-07 først") func gjenaapningFoerst() {
+    var b = B(foedt: "19.06.1992")
+    b.opphold(34, vedtak: "01.02.2023")
+    b.bosatt("01.02.2023")
+    b.sluttmaal(.arbeidMedVgo, "01.03.2023")
+    b.vedtak(.deltakelse, id: "V1", start: "01.03.2023", kommune: 3203)
+    b.vedtak(.deltakelse, id: "V2", start: "01.04.2023", kommune: 301)
+    b.vedtak(.deltakelse, id: "V3", start: "01.04.2023", kommune: 3203)
+    b.vedtak(.permanentStans, id: "V4", start: "01.04.2023", resultat: .vedtakFattet)
+    b.avslutning(.mistetRett, "15.03.2023", timer: nil)
+    b.avslutning(.arbeid, "01.04.2023", registrert: "02.04.2023")
+    b.avslutning(.arbeid, "01.04.2023", registrert: "03.04.2023", gjenaapnet: "01.04.2023")
+    let s = svar(b, "01.06.2023")
+    #expect(s.historikk.map(\.aarsak) == [.mistetRett, .arbeid, .arbeid, .permanentStans])
+    #expect(s.historikk.map(\.status) == [.erstattet, .gjeldende, .ikkeGjeldendeGjenaapnet, .ikkeGjeldende])
+  }
+
   @Test("F-05: overlapp sies der dagene teller, også uten frist") func overlappUtenFrist() {
     var b = B(foedt: "15.03.1990")
     b.opphold(28, vedtak: "01.02.2023")
