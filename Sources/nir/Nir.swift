@@ -17,5 +17,5 @@ struct Nir: ParsableCommand {
       75 another run holds the output folder.
       """,
     version: ProgramVersion.current,
-    subcommands: [Run.self, Generate.self, Compare.self])
+    subcommands: [Run.self, Generate.self, Compare.self, Reconcile.self])
 }
