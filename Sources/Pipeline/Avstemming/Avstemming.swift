@@ -173,7 +173,7 @@ public struct Avstemming: Sendable {
     // Of several on the same key dates, those that differ least.
     her.removeAll { h in
       let like = der.indices.filter { i in noekkelkolonner.allSatisfy { h.verdier[$0] == der[i].verdier[$0] } }
-      let best = like.min { ulikheter(h, der[$0], sammenlignes) < ulikheter(h, der[$1], sammenlignes) }
+      let best = like.min { ulike(h, der[$0], sammenlignes).count < ulike(h, der[$1], sammenlignes).count }
       guard let best else { return false }
       par.append((h, der.remove(at: best)))
       return true
@@ -181,7 +181,7 @@ public struct Avstemming: Sendable {
     for h in her where !erSlettet(h) { funn.append(ett(.bareHer, duf, h, nil)) }
     for d in der where !erSlettet(d) && iRekkevidde(d) { funn.append(ett(.bareDer, duf, nil, d)) }
     for (h, d) in par.sorted(by: { $0.0.linje < $1.0.linje }) {
-      let ulike = sammenlignes.filter { h.verdier[$0] != d.verdier[$0] }
+      let ulike = ulike(h, d, sammenlignes)
       if ulike.isEmpty { like += 1 }
       for k in ulike {
         var f = ett(.ulikt, duf, h, d)
@@ -193,7 +193,12 @@ public struct Avstemming: Sendable {
     }
   }
 
-  private func ulikheter(_ a: Rad, _ b: Rad, _ kolonner: [Int]) -> Int { kolonner.count { a.verdier[$0] != b.verdier[$0] } }
+  /// Columns that differ. An ID that one side does not have is no difference.
+  private func ulike(_ a: Rad, _ b: Rad, _ kolonner: [Int]) -> [Int] {
+    kolonner.filter { k in
+      a.verdier[k] != b.verdier[k] && !(k == idKolonne && (a.verdier[k].isEmpty || b.verdier[k].isEmpty))
+    }
+  }
 
   private func erSlettet(_ r: Rad) -> Bool { slettetKolonne.map { !r.verdier[$0].isEmpty } ?? false }
 
