@@ -19,7 +19,7 @@ import Testing
     #expect(f.patterns == .dropLayout)
     #expect(f.limits == Limits())
     #expect(f.dialect == .excelNb)
-    #expect(f.outputs == OutputName.allCases)
+    #expect(f.outputs == OutputName.standard)
     #expect(f.threads == nil)
     #expect(f.parametre.endret.isEmpty)
     #expect(f.sha256 == Checksum.hex(Array(Self.base.utf8)))
@@ -72,7 +72,7 @@ import Testing
     ("threads: [2]\n", "p.yml:5: `threads` must be a text"),
     ("threads:\n", "p.yml:5: `threads` has no value"),
     ("dialect: excel\n", "p.yml:5: `dialect` must be `excel-nb`, `rfc4180`"),
-    ("outputs: [avvik, rapport]\n", "p.yml:5: `rapport` is no output"),
+    ("outputs: [avvik, rapporten]\n", "p.yml:5: `rapporten` is no output"),
     ("outputs:\n  - avvik\n  - avvik\n", "p.yml:7: output `avvik` is given more than once"),
     ("outputs: []\n", "p.yml:5: `outputs` is an empty list"),
     ("files: {}\n", "p.yml:5: `files` names no type"),

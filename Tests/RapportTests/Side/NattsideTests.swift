@@ -66,10 +66,11 @@ import Testing
   @Test func staarAleneOgUtenPersoner() {
     let s = Self.side()
     for ord in ["http:", "https:", "<script", "src=", "@import", "url(", "Hemmelig", "Navnesen", "9000"] {
-      #expect(!s.contains(ord), "\(ord)")
+      let finnes = s.contains(ord)
+      #expect(!finnes, "\(ord)")
     }
     #expect(s.contains("default-src 'none'"))
-    #expect(s.contains("Avsender &lt;4&gt; &amp; &quot;co&quot;"))
+    #expect(s.contains("Avsender &lt;29&gt; &amp; &quot;co&quot;"))
   }
 
   @Test func bygning() {
