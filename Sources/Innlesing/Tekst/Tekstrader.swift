@@ -90,7 +90,8 @@ public struct Tekstrader {
       return navn.withUnsafeBytes { type.kolonneoppslag.kode(Feltleser.trimmet($0)) }
     }
     kolonner = Set(kolonneAv.compactMap { $0 })
-    var felt = [UnsafeRawBufferPointer](repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: type.kolonner.count)
+    var felt = [UnsafeRawBufferPointer](
+      repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: type.kolonner.count)
     while true {
       switch s.nextRow(indeks) {
       case .end: return
@@ -132,7 +133,8 @@ public struct Tekstrader {
   private mutating func objekt(
     _ bytes: UnsafeRawBufferPointer, _ del: Range<Int>, _ linje: Int, _ rad: (Tekstrad) -> Void
   ) {
-    var felt = [UnsafeRawBufferPointer](repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: type.kolonner.count)
+    var felt = [UnsafeRawBufferPointer](
+      repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: type.kolonner.count)
     var arena: [UInt8] = []
     var plasser: [(k: Int, fra: Int, til: Int)] = []
     var s = JSONScanner(bytes, in: del)

@@ -11,7 +11,8 @@ extension Avstemming {
     var hoppes: Set<Int> = []
     for navn in utenom {
       guard let k = type.kolonner.firstIndex(where: { $0.navn.lowercased() == navn.lowercased() }) else {
-        throw .usage("\(type.navn) has no column `\(navn)`; it has \(type.kolonner.map(\.navn).joined(separator: ", "))")
+        throw .usage(
+          "\(type.navn) has no column `\(navn)`; it has \(type.kolonner.map(\.navn).joined(separator: ", "))")
       }
       hoppes.insert(k)
     }
@@ -23,7 +24,9 @@ extension Avstemming {
     let kjente = Inndatatype.allCases.filter { $0 != .folkeregister }
     let liste = kjente.map(\.navn).joined(separator: ", ")
     if let navn {
-      guard let t = kjente.first(where: { $0.navn == navn }) else { throw .usage("`\(navn)` is no type; known: \(liste)") }
+      guard let t = kjente.first(where: { $0.navn == navn }) else {
+        throw .usage("`\(navn)` is no type; known: \(liste)")
+      }
       return t
     }
     let siste = Array(fil.utf8.split(separator: UInt8(ascii: "/")).last ?? [])

@@ -135,7 +135,9 @@ public struct Avstemming: Sendable {
   }
 
   /// The drop's registrations of the file's persons, and of its kommuner.
-  private mutating func lesLeveransen(_ listing: DropListing, _ her: [String: [Rad]]) throws(RunError) -> [String: [Rad]] {
+  private mutating func lesLeveransen(_ listing: DropListing, _ her: [String: [Rad]]) throws(RunError) -> [String:
+    [Rad]]
+  {
     var rader: [String: [Rad]] = [:]
     for f in listing.files(of: type) {
       _ = try les(listing.fullPath(f), f.visible) { t in
@@ -165,7 +167,9 @@ public struct Avstemming: Sendable {
     var par: [(Rad, Rad)] = []
     if let k = idKolonne {
       her.removeAll { h in
-        guard !h.verdier[k].isEmpty, let i = der.firstIndex(where: { $0.verdier[k] == h.verdier[k] }) else { return false }
+        guard !h.verdier[k].isEmpty, let i = der.firstIndex(where: { $0.verdier[k] == h.verdier[k] }) else {
+          return false
+        }
         par.append((h, der.remove(at: i)))
         return true
       }

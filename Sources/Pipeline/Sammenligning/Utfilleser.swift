@@ -134,7 +134,9 @@ final class Utfilleser {
       switch rad {
       case .end: return false
       case .row(let n):
-        guard n == kolonner.count else { throw .inputNotGoodEnough("\(navn): a row with \(n) fields, not \(kolonner.count)") }
+        guard n == kolonner.count else {
+          throw .inputNotGoodEnough("\(navn): a row with \(n) fields, not \(kolonner.count)")
+        }
         antallFelt = n
         raddel = UnsafeRawBufferPointer(rebasing: buffer.bytes[start..<til])
         return true

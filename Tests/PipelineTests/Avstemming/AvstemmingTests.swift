@@ -16,7 +16,9 @@ import Testing
     V6;202200000110;Integreringsplan;09.09.2022;Vedtak fattet;;4601;02.10.2022;CD;
     """
 
-  private func avstem(_ fil: String, navn: String = "vedtak_fag.csv", type: String? = nil, utenom: [String] = []) throws -> Avstemming {
+  private func avstem(_ fil: String, navn: String = "vedtak_fag.csv", type: String? = nil, utenom: [String] = []) throws
+    -> Avstemming
+  {
     let t = TemporaryFolder()
     t.write("drop/kommune/vedtak_0301.csv", Self.drop)
     t.write(navn, fil)
@@ -72,7 +74,10 @@ import Testing
     let a = try avstem("ID;DUF-nummer;Vedtaksdato;Oppf.kommune\nV1;202200000110;02.02.2022;0301\n")
     let csv = String(decoding: Avstemmingsfil.csv(a), as: UTF8.self).split(separator: "\r\n")
     #expect(csv.count == a.funn.count + 1)
-    #expect(csv.contains { $0.hasPrefix("Ulik verdi;vedtak;2022 000001 10;V1;02.02.2022;Vedtaksdato;02.02.2022;01.02.2022;2;") })
+    #expect(
+      csv.contains {
+        $0.hasPrefix("Ulik verdi;vedtak;2022 000001 10;V1;02.02.2022;Vedtaksdato;02.02.2022;01.02.2022;2;")
+      })
     #expect(Avstemmingsfil.tekst(a).contains("Vedtaksdato er «02.02.2022» i fagsystemet, «01.02.2022» i leveransen"))
     #expect(String(decoding: Avstemmingsfil.json(a), as: UTF8.self).contains("\"i_leveransen\": \"01.02.2022\""))
   }

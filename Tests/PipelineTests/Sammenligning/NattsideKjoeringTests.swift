@@ -14,7 +14,9 @@ import Testing
     _ = try DropGenerator(o).run(into: t.path + "/drop", progress: Progress(mode: .quiet))
   }
 
-  static func kjoer(_ t: TemporaryFolder, _ dato: String, dialekt: String = "excel-nb", traader: Int = 2) throws -> RunManifest {
+  static func kjoer(_ t: TemporaryFolder, _ dato: String, dialekt: String = "excel-nb", traader: Int = 2) throws
+    -> RunManifest
+  {
     let navn = OutputName.allCases.map(\.rawValue).joined(separator: ", ")
     let yml = """
       name: natt

@@ -32,7 +32,9 @@ import Testing
         let d: CSVDialect = iso ? .rfc4180 : .excelNb
         var w = CSVRowWriter(dialect: d)
         for r in rader {
-          for (i, f) in r.enumerated() { w.field(trusted: iso ? Self.iso(f, timer: u == .avslutningshistorikk && i == 3) : f) }
+          for (i, f) in r.enumerated() {
+            w.field(trusted: iso ? Self.iso(f, timer: u == .avslutningshistorikk && i == 3) : f)
+          }
           w.endRow()
         }
         t.write(Array("\(mappe)/\(u.filnavn)".utf8), u.hode(dialekt: d) + w.out.bytes())
@@ -64,7 +66,8 @@ import Testing
     gammel.avslutning(Self.a, "Arbeid", timer: "37,5", "01.02.2023", "gjeldende")
     gammel.avslutning(Self.a, "Flyttet", timer: "", "01.03.2023", "gjeldende")
     var ny = Natt()
-    ny.person(Self.a, frist: "12.08.2023", trinn: [("Frist; beregnet \"fra\"", "01.08.2023"), ("Fravær", "12.08.2023")])
+    ny.person(
+      Self.a, frist: "12.08.2023", trinn: [("Frist; beregnet \"fra\"", "01.08.2023"), ("Fravær", "12.08.2023")])
     ny.person(Self.c, frist: "01.10.2023")
     ny.person(Self.d, frist: "01.11.2023")
     ny.avslutning(Self.a, "Arbeid", timer: "37,5", "01.02.2023", "slettet")
@@ -159,8 +162,10 @@ import Testing
 
   @Test(arguments: [
     ("kommune/vedtak_0301.csv", "Oslo (0301)"), ("kommune/vedtak-3024.json", "Bærum (3024)"),
-    ("kommune/4601/vedtak.csv", "Bergen (4601)"), ("kommune/fravaer-2024-08.ndjson.gz", "Uten kommunenummer i filnavnet"),
-    ("kommune/fravaer_5501-2024-08.csv", "Tromsø (5501)"), ("kommune/vedtak_99999.csv", "Uten kommunenummer i filnavnet"),
+    ("kommune/4601/vedtak.csv", "Bergen (4601)"),
+    ("kommune/fravaer-2024-08.ndjson.gz", "Uten kommunenummer i filnavnet"),
+    ("kommune/fravaer_5501-2024-08.csv", "Tromsø (5501)"),
+    ("kommune/vedtak_99999.csv", "Uten kommunenummer i filnavnet"),
   ])
   func avsender(_ rad: (sti: String, navn: String)) {
     let d = Dato(aar: 2024, maaned: 8, dag: 31) ?? .foerste

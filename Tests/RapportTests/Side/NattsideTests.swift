@@ -15,7 +15,8 @@ import Testing
     var tall = Sidetall(dato: d)
     let kommuner = Kommuner.gyldige(per: d)
     for i in 0..<600 {
-      var e = Eksempel(fornavn: "Hemmelig", etternavn: "Navnesen", kategori: i % 11 == 0 ? .kanTilbysOrdning : .rettTilProgram)
+      var e = Eksempel(
+        fornavn: "Hemmelig", etternavn: "Navnesen", kategori: i % 11 == 0 ? .kanTilbysOrdning : .rettTilProgram)
       e.v.start = d - i * 2
       e.v.vistFrist = ([.oppstart, .gjennomfoering, .gjenoppstart][i % 3], d + i % 95)
       e.v.oppfoelgingskommune = kommuner[i % 40].nummer
@@ -98,7 +99,8 @@ import Testing
     let s = Self.side()
     let ider = s.verdier(av: " id=\"")
     #expect(Set(ider).count == ider.count)
-    let brukt = s.verdier(av: "aria-labelledby=\"").flatMap { $0.split(separator: " ").map(String.init) }
+    let brukt =
+      s.verdier(av: "aria-labelledby=\"").flatMap { $0.split(separator: " ").map(String.init) }
       + s.verdier(av: "href=\"#")
     for id in brukt { #expect(ider.contains(id), "\(id)") }
   }
@@ -108,7 +110,9 @@ import Testing
     let tomme: Set<String> = ["meta", "link"]
     var aapne: [String] = []
     for bit in Self.side().split(separator: "<").dropFirst() {
-      guard let tagg = bit.split(separator: ">", omittingEmptySubsequences: false).first, !tagg.hasPrefix("!") else { continue }
+      guard let tagg = bit.split(separator: ">", omittingEmptySubsequences: false).first, !tagg.hasPrefix("!") else {
+        continue
+      }
       let navn = String(tagg.prefix { $0 != " " })
       if navn.hasPrefix("/") {
         #expect(aapne.popLast() == String(navn.dropFirst()))

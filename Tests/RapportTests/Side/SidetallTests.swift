@@ -25,7 +25,8 @@ import Testing
 
   /// The day before, on and after every boundary.
   @Test(arguments: [
-    (-1, [0, 0, 0]), (0, [1, 0, 0]), (30, [1, 0, 0]), (31, [0, 1, 0]), (60, [0, 1, 0]), (61, [0, 0, 1]), (90, [0, 0, 1]),
+    (-1, [0, 0, 0]), (0, [1, 0, 0]), (30, [1, 0, 0]), (31, [0, 1, 0]), (60, [0, 1, 0]), (61, [0, 0, 1]),
+    (90, [0, 0, 1]),
     (91, [0, 0, 0]),
   ])
   func vinduer(_ rad: (dager: Int, ut: [Int])) {
@@ -73,11 +74,12 @@ import Testing
 
   @Test func tidOgMedian() {
     let dager = [0, 182, 183, 365, 366, 730, 731, 1096]
-    let t = tell(dager.map { n in
-      var e = person(Self.d + 400)
-      e.v.start = Self.d - n
-      return e
-    })
+    let t = tell(
+      dager.map { n in
+        var e = person(Self.d + 400)
+        e.v.start = Self.d - n
+        return e
+      })
     #expect(t.tidHittil.antall == [2, 2, 1, 1, 1, 1])
     #expect(t.tidHittil.median == 365)
     #expect(t.aktivTid == .init(antall: [0, 0, 0, 0, 0, 0], median: nil))
