@@ -25,7 +25,8 @@ enum Datapakke {
     return w.bytes + [UInt8(ascii: "\n")]
   }
 
-  private static func ressurs(_ n: OutputName, _ o: RunManifest.Output, _ kolonner: [Utkolonne], _ w: inout JSONWriter) {
+  private static func ressurs(_ n: OutputName, _ o: RunManifest.Output, _ kolonner: [Utkolonne], _ w: inout JSONWriter)
+  {
     w.value("name", n.rawValue)
     w.value("path", o.name)
     w.value("type", "table")

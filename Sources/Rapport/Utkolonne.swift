@@ -35,7 +35,8 @@ public struct Utkolonne: Sendable, Equatable {
 
   private static let alltidFylt: Set<String> = [
     "DUF-nummer", "Kategori", "Kategori fra", "Ordning", "Nr", "Regel", "Type beregning", "Utvidelse", "Ny frist",
-    "Avslutning", "Avslutningsårsak", "Avslutningsårsakgruppe", "Avslutningsdato", "Registrert dato", "Status", "Vedtak",
+    "Avslutning", "Avslutningsårsak", "Avslutningsårsakgruppe", "Avslutningsdato", "Registrert dato", "Status",
+    "Vedtak",
     "Tiltak", "Fulltid videregående opplæring", "Gjennomført livsmestring", "Gjennomført foreldreveiledning",
   ]
 

@@ -14,7 +14,8 @@ extension Sidegrunnlag {
     avsendere = Avsendere.samlet(m.inputs, dato: dato)
     ikkeLest = m.notRead.count
     for a in m.avvik { avvik[a.code] = a.count }
-    utfiler = m.outputs.map { ($0.name, $0.rows) }
+    let tabeller = OutputName.allCases.filter(\.erTabell).map(\.fileName)
+    utfiler = m.outputs.filter { tabeller.contains($0.name) }.map { ($0.name, $0.rows) }
     guard let forrige else { return }
     self.forrige = Sidegrunnlag.forrige(forrige, foer: dato, mappe: mappe)
   }

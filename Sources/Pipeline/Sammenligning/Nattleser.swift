@@ -45,7 +45,9 @@ final class Nattleser {
     guard let d = Nattleser.nummer(lesere[i].raatt(0)) else {
       throw .inputNotGoodEnough("\(lesere[i].navn): a row without a DUF-nummer")
     }
-    if let foer, d < foer { throw .inputNotGoodEnough("\(lesere[i].navn): the rows are not in the order of DUF-nummer") }
+    if let foer, d < foer {
+      throw .inputNotGoodEnough("\(lesere[i].navn): the rows are not in the order of DUF-nummer")
+    }
     duf[i] = d
   }
 

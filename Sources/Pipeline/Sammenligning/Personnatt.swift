@@ -47,7 +47,8 @@ struct Personnatt {
     // Who leaves the list has no frist any more: that is the avslutning's doing, and told there.
     let sammenlignbar = a.iPersonliste && b.iPersonliste || !a.frist.isEmpty && !b.frist.isEmpty
     if sammenlignbar, a.frist != b.frist {
-      ut.append(.init(slag: .flyttetFrist, duf: duf, foer: a.frist, etter: b.frist, loggFoer: a.logg, loggEtter: b.logg))
+      ut.append(
+        .init(slag: .flyttetFrist, duf: duf, foer: a.frist, etter: b.frist, loggFoer: a.logg, loggEtter: b.logg))
     }
     var borte = a.avslutninger
     var nye: [Avslutningsrad] = []

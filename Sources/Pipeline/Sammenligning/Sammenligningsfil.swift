@@ -135,7 +135,9 @@ public enum Sammenligningsfil {
     return ut
   }
 
-  private static func fylt(_ t: String, _ bredde: Int) -> String { t + String(repeating: " ", count: max(0, bredde - t.count)) }
+  private static func fylt(_ t: String, _ bredde: Int) -> String {
+    t + String(repeating: " ", count: max(0, bredde - t.count))
+  }
 
   /// Breaks a line at spaces; further lines are indented.
   private static func brutt(_ t: String, _ bredde: Int) -> [String] {

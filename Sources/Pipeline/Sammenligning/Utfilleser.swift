@@ -120,7 +120,7 @@ final class Utfilleser {
       let start = rader.rowStart
       let til = rader.offset
       // A row that the block's end cuts is read again from its start.
-      let avkortet = !sist && (rad == .end || til >= buffer.bytes.count)
+      let avkortet = !sist && (rad == .end || til >= buffer.bytes.count || rad.erUlukket)
       if avkortet {
         let brukt = rad == .end ? buffer.bytes.count : start
         if brukt == 0 {
@@ -134,7 +134,9 @@ final class Utfilleser {
       switch rad {
       case .end: return false
       case .row(let n):
-        guard n == kolonner.count else { throw .inputNotGoodEnough("\(navn): a row with \(n) fields, not \(kolonner.count)") }
+        guard n == kolonner.count else {
+          throw .inputNotGoodEnough("\(navn): a row with \(n) fields, not \(kolonner.count)")
+        }
         antallFelt = n
         raddel = UnsafeRawBufferPointer(rebasing: buffer.bytes[start..<til])
         return true
@@ -168,5 +170,13 @@ final class Utfilleser {
       i += b[i] == 0x22 ? 2 : 1
     }
     return ut
+  }
+}
+
+extension CSVRow {
+  /// A quote that never closes, as far as can be seen.
+  fileprivate var erUlukket: Bool {
+    if case .unclosedQuote = self { return true }
+    return false
   }
 }

@@ -27,10 +27,13 @@ extension Html {
   private mutating func ramme(
     _ id: String, _ tittel: String, _ beskrivelse: String, hoeyde: Int, _ tegn: (inout Html) -> Void
   ) {
-    tagg("svg", [
-      "class": "diagram", "viewBox": "0 0 \(Html.bredde) \(hoeyde)", "role": "img",
-      "aria-labelledby": "\(id)-t \(id)-b", "focusable": "false",
-    ]) { h in
+    tagg(
+      "svg",
+      [
+        "class": "diagram", "viewBox": "0 0 \(Html.bredde) \(hoeyde)", "role": "img",
+        "aria-labelledby": "\(id)-t \(id)-b", "focusable": "false",
+      ]
+    ) { h in
       h.tagg("title", ["id": "\(id)-t"], tittel)
       h.tagg("desc", ["id": "\(id)-b"], beskrivelse)
       tegn(&h)
@@ -94,13 +97,17 @@ extension Html {
           let x0 = Html.bredde * foer / alle
           foer += n
           let b = Html.bredde * foer / alle - x0
-          h.svg("rect", [
-            "class": "g\(g)", "x": "\(x0)", "y": "\(over + 18)", "width": "\(max(1, b - 1))", "height": "17",
-          ])
+          h.svg(
+            "rect",
+            [
+              "class": "g\(g)", "x": "\(x0)", "y": "\(over + 18)", "width": "\(max(1, b - 1))", "height": "17",
+            ])
           if b >= 36 {
-            h.tagg("text", [
-              "class": "paa", "x": "\(x0 + b / 2)", "y": "\(over + 31)", "text-anchor": "middle",
-            ], Sidetekst.helProsent(Fordeling.hundredeler(n, av: alle)))
+            h.tagg(
+              "text",
+              [
+                "class": "paa", "x": "\(x0 + b / 2)", "y": "\(over + 31)", "text-anchor": "middle",
+              ], Sidetekst.helProsent(Fordeling.hundredeler(n, av: alle)))
           }
         }
       }

@@ -11,19 +11,25 @@ extension Html {
     let hele = g.avsendere.reduce(0) { $0 + $1.avvistHele }
     noekkeltall([
       ("Personer i alt", g.tall.personer), ("I kategori nå", g.tall.iKategori), ("I program nå", g.tall.iProgram),
-      ("Venter på oppstart", g.tall.venter), ("Avsluttet", g.tall.avsluttet), ("Filer", g.filer), ("Rader lest", r.lest),
+      ("Venter på oppstart", g.tall.venter), ("Avsluttet", g.tall.avsluttet), ("Filer", g.filer),
+      ("Rader lest", r.lest),
       ("Rader avvist", r.avvist), ("Like rader", r.duplikater),
     ])
     if hele > 0 {
-      tagg("p", ["class": "ille"], hele == 1 ? "1 fil er avvist i sin helhet." : "\(Sidetekst.antall(hele)) filer er avvist i sin helhet.")
+      tagg(
+        "p", ["class": "ille"],
+        hele == 1 ? "1 fil er avvist i sin helhet." : "\(Sidetekst.antall(hele)) filer er avvist i sin helhet.")
     }
-    if g.ikkeLest > 0 { tagg("p", ["class": "ille"], "\(Sidetekst.antall(g.ikkeLest)) oppføringer i leveransen kunne ikke leses.") }
+    if g.ikkeLest > 0 {
+      tagg("p", ["class": "ille"], "\(Sidetekst.antall(g.ikkeLest)) oppføringer i leveransen kunne ikke leses.")
+    }
     tagg("h3", "Hva avsenderne leverte")
     let verst = g.avsendere.sorted {
       ($1.rader.avvist, $1.avvistHele, $0.navn) < ($0.rader.avvist, $0.avvistHele, $1.navn)
     }
     var t = Sidetabell(
-      "Rader per avsender", kolonner: ["Avsender", "Filer", "Lest", "Tatt inn", "Avvist", "Andel avvist", "Like", "Filer avvist"],
+      "Rader per avsender",
+      kolonner: ["Avsender", "Filer", "Lest", "Tatt inn", "Avvist", "Andel avvist", "Like", "Filer avvist"],
       rader: verst.map { a in
         [a.navn, Sidetekst.antall(a.filer)] + rader(a.rader) + [Sidetekst.antall(a.avvistHele)]
       })
@@ -59,7 +65,9 @@ extension Html {
     }
     tagg("p", "Sammenlignet med kjøringen for \(f.dato).")
     if f.programversjon != g.programversjon {
-      tagg("p", ["class": "ille"], "Forrige kjøring var laget av nir \(f.programversjon): noe kan være endret fordi programmet er.")
+      tagg(
+        "p", ["class": "ille"],
+        "Forrige kjøring var laget av nir \(f.programversjon): noe kan være endret fordi programmet er.")
     }
     if let e = g.endringer {
       noekkeltall([
@@ -103,11 +111,15 @@ extension Html {
       tagg("p", "Ingen avvik.")
       return
     }
-    tagg("p", "\(Sidetekst.antall(alle)) avvik i alt. Hvert av dem står i avvik.csv med hva som er galt og hva som må gjøres.")
+    tagg(
+      "p",
+      "\(Sidetekst.antall(alle)) avvik i alt. Hvert av dem står i avvik.csv med hva som er galt og hva som må gjøres.")
     func alvorlighet(_ kode: String) -> String { Avvikskode(rawValue: kode)?.alvorlighet.navn ?? "" }
     if let f = g.forrige {
-      let voksende = g.avvik.map { (kode: $0.key, naa: $0.value, foer: f.avvik[$0.key] ?? 0) }.filter { $0.naa > $0.foer }
-        .sorted { ($1.naa - $1.foer, $0.kode) < ($0.naa - $0.foer, $1.kode) }
+      let voksende = g.avvik.map { (kode: $0.key, naa: $0.value, foer: f.avvik[$0.key] ?? 0) }.filter {
+        $0.naa > $0.foer
+      }
+      .sorted { ($1.naa - $1.foer, $0.kode) < ($0.naa - $0.foer, $1.kode) }
       tagg("h3", "Avvik som øker")
       if voksende.isEmpty {
         tagg("p", "Ingen avvikskode har flere avvik enn forrige natt.")

@@ -17,9 +17,12 @@ public enum Nattside {
       h.tagg("head") { h in
         h.tom("meta", ["charset": "utf-8"])
         // A page that may fetch nothing, whatever a file's name would make of it.
-        h.tom("meta", [
-          "http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-        ])
+        h.tom(
+          "meta",
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+          ])
         h.tom("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         h.tom("meta", ["name": "color-scheme", "content": "light dark"])
         h.tom("meta", ["name": "robots", "content": "noindex"])
@@ -66,14 +69,17 @@ public enum Nattside {
     if !g.endredeParametre.isEmpty {
       let p = g.endredeParametre.map { "\($0.navn) = \($0.verdi)" }.joined(separator: ", ")
       h.tagg(
-        "p", ["class": "ille"], "Kjørt med andre verdier enn regelverkets: \(p). Tallene er et «hva om», ikke registerets.")
+        "p", ["class": "ille"],
+        "Kjørt med andre verdier enn regelverkets: \(p). Tallene er et «hva om», ikke registerets.")
     }
   }
 }
 
 /// The page's sections, in order; the raw value is the anchor.
 enum Sidedel: String, CaseIterable {
-  case natten, endringer, maaloppnaaelse, tid, frister, uten = "uten-aarsak", avvik
+  case natten, endringer, maaloppnaaelse, tid, frister
+  case uten = "uten-aarsak"
+  case avvik
 
   var tittel: String {
     switch self {

@@ -52,7 +52,8 @@ extension Html {
           akse: "Andel av årets tallgrunnlag", deler: Html.grupper.map(\.navn),
           medGrunnlag.map { v in
             Andelsrad(
-              navn: "\(v.navn) (\(Sidetekst.antall(v.fordeling.tallgrunnlag)))", antall: Html.grupper.map { v.fordeling[$0] })
+              navn: "\(v.navn) (\(Sidetekst.antall(v.fordeling.tallgrunnlag)))",
+              antall: Html.grupper.map { v.fordeling[$0] })
           })
       }
     }
@@ -99,7 +100,8 @@ extension Html {
       h.tagg("figcaption", tittel)
       h.stolpediagram(
         id: id, tittel: tittel,
-        beskrivelse: klasser.map { "\($0): \(Sidetekst.antall($1))" }.joined(separator: ", ") + ".", akse: "Antall personer",
+        beskrivelse: klasser.map { "\($0): \(Sidetekst.antall($1))" }.joined(separator: ", ") + ".",
+        akse: "Antall personer",
         klasser.map { Stolpe(navn: $0, verdi: $1, etikett: Sidetekst.antall($1)) })
     }
     var tab = Sidetabell(
@@ -148,7 +150,9 @@ extension Html {
   }
 
   /// Counts per kommune, small ones hidden; the whole country's below.
-  private mutating func kommunetabell(_ navn: String, _ kolonner: [String], _ tall: [Sidetall.Kommunetall], landet: [Int]) {
+  private mutating func kommunetabell(
+    _ navn: String, _ kolonner: [String], _ tall: [Sidetall.Kommunetall], landet: [Int]
+  ) {
     guard !tall.isEmpty else {
       tagg("p", "Ingen å vise per kommune.")
       return

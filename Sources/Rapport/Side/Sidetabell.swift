@@ -43,7 +43,9 @@ extension Html {
         h.tagg("caption", t.merknad.isEmpty ? t.navn : "\(t.navn). \(t.merknad)")
         h.tagg("thead") { h in
           h.tagg("tr") { h in
-            for k in t.kolonner { h.tagg("th", k.erTall ? ["scope": "col", "class": "tall"] : ["scope": "col"], k.navn) }
+            for k in t.kolonner {
+              h.tagg("th", k.erTall ? ["scope": "col", "class": "tall"] : ["scope": "col"], k.navn)
+            }
           }
         }
         h.tagg("tbody") { h in

@@ -149,10 +149,13 @@ public struct Sidetall: Sendable {
     for (d, n) in dager.enumerated() where n > 0 { antall[tidsgrenser.count { $0 <= d }] += Int(n) }
     let alle = antall.reduce(0, +)
     var foer = 0
-    let median = alle == 0 ? nil : dager.firstIndex { n in
-      foer += Int(n)
-      return foer * 2 >= alle
-    }
+    let median =
+      alle == 0
+      ? nil
+      : dager.firstIndex { n in
+        foer += Int(n)
+        return foer * 2 >= alle
+      }
     return Tidsfordeling(antall: antall, median: median)
   }
 }
