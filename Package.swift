@@ -48,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "nir",
       dependencies: [
-        "Pipeline", "Innlesing", "Tabular", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "Rapport", "Regelverk", "Innlesing", "Domene", "Kodeverk", "Tabular",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: ours),
     .target(name: "TestSupport", dependencies: ["Pipeline"], swiftSettings: ours),
     .testTarget(name: "KalenderTests", dependencies: ["Kalender"], swiftSettings: ours),
@@ -68,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "TestSupport", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk",
+        "Pipeline", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk",
         "Kalender",
       ], swiftSettings: ours),
   ]

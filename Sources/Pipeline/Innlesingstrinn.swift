@@ -87,7 +87,19 @@ struct Innlesingstrinn {
     let udimottakere = try run {
       try parallelMap(count: udilagre.count, threads: traader) { i in
         let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel)
-        udilagre[i].forHver { if !harDoede || !doede[Int(Post.kilde($0).fil)] { m.flytt($0) } }
+        withUnsafeTemporaryAllocation(of: UnsafeRawPointer.self, capacity: 32) { bunke in
+          var n = 0
+          udilagre[i].forHver { p in
+            if harDoede, doede[Int(Post.kilde(p).fil)] { return }
+            bunke[n] = p
+            n += 1
+            if n == 32 {
+              m.flytt(UnsafeBufferPointer(bunke))
+              n = 0
+            }
+          }
+          m.flytt(UnsafeBufferPointer(rebasing: bunke[..<n]))
+        }
         return m
       }
     }

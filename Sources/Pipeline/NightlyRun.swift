@@ -66,9 +66,13 @@ public struct NightlyRun {
     let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
     let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
     let utskrift = try Utskrift(utfiler.kropper())
+    let motor = Regelmotor(dato: dato, parametre: file.parametre)
+    let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
+    let tillegg = try Tilleggslister(
+      file.outputOptions, outputs: file.outputs, tabeller: tabeller, motor: motor, fil: { utfiler[$0] })
     let personer = try Persontrinn(
-      inndata: inndata, lest: lest, motor: Regelmotor(dato: dato, parametre: file.parametre),
-      tabeller: Rapporttabeller(dato: dato, dialekt: dialekt), traader: traader, progress: progress, ut: utskrift
+      inndata: inndata, lest: lest, motor: motor, tabeller: tabeller, traader: traader, progress: progress,
+      ut: utskrift, tillegg: tillegg
     ).kjoer()
     progress.end()
     manifest.stages.append(clock.stage("judging"))
@@ -80,6 +84,7 @@ public struct NightlyRun {
     try utskrift.fullfoer { u in
       u.hode(dialekt: dialekt, utvalg: utvalg, fordeling: u.lovverk.map { personer.maal.totalt($0) } ?? Fordeling())
     }
+    let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
     let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
@@ -91,15 +96,24 @@ public struct NightlyRun {
       manifest.inputs.append(linje(inndata, i, lest.filer[i], lest.sha[i], personer.telling))
     }
     try holdGrensene(manifest.inputs)
-    for navn in file.outputs {
+    for navn in file.outputs where navn.erTabell {
       guard let f = utfiler[navn] else { continue }
       let rader: Int
       switch navn {
       case .maaloppnaaelse: rader = maal.rader
       case .avvik: rader = avvik.rader
-      default: rader = navn.utfil.map { utskrift.rader($0) } ?? 0
+      default: rader = navn.utfil.map { utskrift.rader($0) } ?? navn.tilleggsfil.flatMap { tillegg?.rader($0) } ?? 0
       }
       manifest.outputs.append(.init(name: f.name, rows: rader, bytes: f.size, sha256: f.sha256))
+    }
+    manifest.outputs += kommunefiler
+    let endringer = try sammenlign(
+      dato, forrige: previous?.manifest, publisher, utfiler[.sammenligning], dialekt, &manifest)
+    try skrivSiden(personer, dato, forrige: previous?.manifest, endringer, utfiler[.rapport], &manifest)
+    if file.dialect == .rfc4180 {
+      let pakke = try publisher.file(named: Datapakke.filnavn)
+      try pakke.write(Datapakke.json(manifest))
+      manifest.outputs.append(.init(name: pakke.name, rows: 0, bytes: pakke.size, sha256: pakke.sha256))
     }
     progress.end()
     manifest.stages.append(clock.stage("writing"))
@@ -108,6 +122,38 @@ public struct NightlyRun {
     let written = manifest.outputs.map(\.name)
     try publisher.publish(removing: previous?.manifest.outputs.map(\.name).filter { !written.contains($0) } ?? [])
     return manifest
+  }
+
+  /// `sammenligning.csv`: this night's files, which stand beside their place, against
+  /// the night before's, which stand in it until this run is published. Without a
+  /// night before it has no rows.
+  private func sammenlign(
+    _ dato: Dato, forrige: RunManifest?, _ publisher: Publisher, _ f: OutputFile?, _ dialekt: CSVDialect,
+    _ m: inout RunManifest
+  ) throws(RunError) -> Sidegrunnlag.Endringer? {
+    guard let f else { return nil }
+    var s: Sammenligning?
+    if let forrige, forrige.erNatt(foer: dato) {
+      var nye: [String: [UInt8]] = [:]
+      for o in m.outputs { nye[o.name] = try publisher.whole(o.name) }
+      s = try Sammenligning(gammel: file.output, ny: file.output) { nye[$0] }
+    }
+    let r = try Sammenligningsfil.csv(s, dialekt: dialekt) { (bytes) throws(RunError) in try f.write(bytes) }
+    m.outputs.append(.init(name: f.name, rows: r.rader, bytes: f.size, sha256: f.sha256))
+    return s == nil ? nil : r.endringer
+  }
+
+  /// The night's page, from what the manifest has by now.
+  private func skrivSiden(
+    _ personer: Persontrinn.Resultat, _ dato: Dato, forrige: RunManifest?, _ endringer: Sidegrunnlag.Endringer?,
+    _ f: OutputFile?, _ m: inout RunManifest
+  ) throws(RunError) {
+    guard let f else { return }
+    var grunnlag = Sidegrunnlag(
+      m, dato: dato, maal: personer.maal, tall: personer.side, forrige: forrige, mappe: file.output)
+    grunnlag.endringer = endringer
+    try f.write(Nattside.skriv(grunnlag))
+    m.outputs.append(.init(name: f.name, rows: 0, bytes: f.size, sha256: f.sha256))
   }
 
   /// A file's line in the manifest, with what the person stage found out.
@@ -167,6 +213,9 @@ public struct NightlyRun {
 }
 
 extension OutputName {
+  /// The outputs that are made from the persons alone; the others are made from these.
+  var erTabell: Bool { self != .rapport && self != .sammenligning }
+
   /// The outputs with rows a person.
   var utfil: Utfil? {
     switch self {
@@ -176,7 +225,7 @@ extension OutputName {
     case .personlisteIntroduksjonsloven: .personlisteIntroduksjonsloven
     case .beregningslogg: .beregningslogg
     case .avslutningshistorikk: .avslutningshistorikk
-    case .maaloppnaaelse, .avvik: nil
+    case .maaloppnaaelse, .avvik, .fristvarsel, .deltakelse, .aktivtid, .rapport, .sammenligning: nil
     }
   }
 }

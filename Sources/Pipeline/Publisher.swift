@@ -98,6 +98,14 @@ public final class Publisher {
     return f
   }
 
+  /// Makes a file of this run whole before its time, so that it can be read.
+  /// - Returns: where it stands now; nil when the run does not write it.
+  func whole(_ name: String) throws(RunError) -> [UInt8]? {
+    guard !closed, let f = files.first(where: { $0.name == name }) else { return nil }
+    try f.finish()
+    return Posix.join(work, Array(name.utf8))
+  }
+
   /// Puts every file in place, the manifest being the last that was made. Nothing
   /// is in place before all are whole and on the disk.
   /// - Parameter obsolete: names of earlier outputs that this run does not write;

@@ -19,7 +19,7 @@ import Testing
     #expect(f.patterns == .dropLayout)
     #expect(f.limits == Limits())
     #expect(f.dialect == .excelNb)
-    #expect(f.outputs == OutputName.allCases)
+    #expect(f.outputs == OutputName.standard)
     #expect(f.threads == nil)
     #expect(f.parametre.endret.isEmpty)
     #expect(f.sha256 == Checksum.hex(Array(Self.base.utf8)))
