@@ -105,7 +105,6 @@ public struct Limits: Sendable, Hashable {
   public var maksBytesUtpakket = 64 << 30
   public var maksBytesLinje = 16 << 20
   public var maksFeltRad = 1000
-  public var maksJsonNivaaer = 64
   public var maksFiler = 200_000
   public var maksPersoner = 50_000_000
 
@@ -129,7 +128,6 @@ public struct Limits: Sendable, Hashable {
     ("maks_bytes_utpakket", \.maksBytesUtpakket, 1...(1 << 50)),
     ("maks_bytes_linje", \.maksBytesLinje, 64...(1 << 31)),
     ("maks_felt_rad", \.maksFeltRad, 16...65_535),
-    ("maks_json_nivaaer", \.maksJsonNivaaer, 8...10_000),
     ("maks_filer", \.maksFiler, 1...100_000_000),
     ("maks_personer", \.maksPersoner, 1...1_000_000_000),
   ]
