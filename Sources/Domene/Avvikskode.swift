@@ -77,6 +77,13 @@ public enum Avvikskode: String, CaseIterable, Sendable {
   case livsmestringMangler = "LIVSMESTRING_MANGLER"
   case foreldreveiledningMangler = "FORELDREVEILEDNING_MANGLER"
 
+  /// Place of the code in the catalogue, from 0.
+  @inlinable
+  public var nummer: Int {
+    // An enum without payloads is its case's number; a test holds it against `allCases`.
+    Int(unsafeBitCast(self, to: UInt8.self))
+  }
+
   /// The column that a person-level avvik of this code stands on (`avvik.md`,
   /// last paragraph); nil for those without one and for the codes of reading.
   public var kolonne: String? {

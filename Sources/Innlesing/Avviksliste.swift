@@ -10,11 +10,28 @@ public struct Avviksliste: Sendable {
   /// The longest quoted value: what is longer is cut and ends in `…`.
   public static let lengsteVerdi = 200
 
+  /// Takes the list's avvik over when it is full, and leaves it empty (`toem`):
+  /// so that faults by the million need no memory. nil: everything is kept.
+  public var naarFull: (@Sendable (inout Avviksliste) -> Void)?
+  /// Nothing is handed over now: it may be taken back (`kutt`).
+  var holdes = false
+  /// How many avvik, and bytes, are held before `naarFull` is asked.
+  static let fullVed = (avvik: 16_384, bytes: 4 << 20)
+
   public init() {}
 
   public var antall: Int { avvik.count }
 
-  public mutating func leggTil(_ a: Avvik) { avvik.append(a) }
+  public mutating func leggTil(_ a: Avvik) {
+    avvik.append(a)
+    if naarFull != nil, !holdes, avvik.count >= Self.fullVed.avvik || bytes.count >= Self.fullVed.bytes { naarFull?(&self) }
+  }
+
+  /// Forgets everything that is held.
+  public mutating func toem() {
+    avvik.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+  }
 
   /// Adds an avvik that quotes a value and a further text.
   public mutating func leggTil(
@@ -23,7 +40,7 @@ public struct Avviksliste: Sendable {
     var a = a
     a.verdi = leggInn(verdi)
     a.tillegg = leggInn(tillegg)
-    avvik.append(a)
+    leggTil(a)
   }
 
   public mutating func leggTil(_ a: Avvik, verdi: UnsafeRawBufferPointer, tillegg: String) {

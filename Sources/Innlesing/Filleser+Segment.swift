@@ -125,6 +125,8 @@ extension Filleser {
     bytt(fil.type)
     var kolonneAv: [Int] = []
     let foer = avvik.antall
+    // What may be taken back must not be handed on.
+    avvik.holdes = !forste
     let skilletegn = hode.withUnsafeBytes { sniffDelimiter(UnsafeRawBufferPointer(rebasing: $0[merke...])) }
     s.r.skilletegn = skilletegn
     let godtHode = hode.withUnsafeBytes { b in
@@ -135,6 +137,7 @@ extension Filleser {
       return lesHode(fil, h, &scanner, &kolonneAv, &r)
     }
     if !forste { avvik.kutt(til: foer) }
+    avvik.holdes = false
     var hodesjekk = UTF8Check()
     hode.withUnsafeBytes { hodesjekk.update(UnsafeRawBufferPointer(rebasing: $0[..<((hode.lastIndex(of: 0x0A) ?? -1) + 1)])) }
     hodesjekk.finish()

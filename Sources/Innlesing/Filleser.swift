@@ -48,7 +48,7 @@ public struct Filleser: ~Copyable {
       r.tatt = 0
       r.avvist = 0
       if case .io = error { r.lesefeil = error }
-      avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error))
+      avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error, fremmed()))
     }
     // One big file is no reason to hold on to its memory for all the small ones.
     buffer.shrink(to: 32 << 20)
@@ -56,8 +56,13 @@ public struct Filleser: ~Copyable {
   }
 
   /// Why a file cannot be read, for the Melding.
-  static func aarsak(_ e: TabularError) -> String {
-    switch e {
+  /// - Parameter fremmed: what the first bytes say that the file is instead.
+  public static func aarsak(_ e: TabularError, _ fremmed: ForeignKind? = nil) -> String {
+    switch (e, fremmed) {
+    case (.nulByte, let slag?), (.notText, let slag?), (.notUTF8, let slag?): return slag.forklaring
+    default: break
+    }
+    return switch e {
     case .damaged(.header): "gzip-hodet er ødelagt"
     case .damaged(.data): "de komprimerte dataene er ødelagt"
     case .damaged(.checksum): "gzip-sjekksummen stemmer ikke"
@@ -71,6 +76,17 @@ public struct Filleser: ~Copyable {
     case .io(_, let operation): "filen kan ikke leses (\(operation))"
     }
   }
+
+  /// A row or element longer than `maks_bytes_linje`: not read, the others are.
+  private mutating func meldForLang(_ bytes: Int, _ kilde: Kilde) {
+    var a = Avvik(.filSkadet, kilde: kilde)
+    a.tall1 = bytes
+    a.tall2 = grenser.maksBytesLinje
+    avvik.leggTil(a, tillegg: "raden er på \(bytes) byte, og grensen maks_bytes_linje er \(grenser.maksBytesLinje)")
+  }
+
+  /// What a damaged file is instead of text, if its first bytes tell.
+  private func fremmed() -> ForeignKind? { Inflater.isGzip(buffer.bytes) ? nil : ForeignKind(buffer.bytes) }
 
   private mutating func lesTekst(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) throws(TabularError) {
     let merke = TextEncoding.hasMark(bytes) ? 3 : 0
@@ -145,6 +161,11 @@ public struct Filleser: ~Copyable {
           a.tall1 = n
           a.tall2 = antall
           avvik.leggTil(a)
+          continue
+        }
+        if felt.offset &- felt.rowStart > grenser.maksBytesLinje {
+          r.avvist += 1
+          meldForLang(felt.offset - felt.rowStart, kilde)
           continue
         }
         var rens = false
@@ -376,6 +397,12 @@ public struct Filleser: ~Copyable {
         let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje.number))
         var s = JSONScanner(bytes, in: linje.range)
         r.lest += 1
+        if linje.range.count > grenser.maksBytesLinje {
+          r.avvist += 1
+          meldForLang(linje.range.count, kilde)
+          if fil.type == .folkeregister { leser(omraade: linje.range, bytes) }
+          continue
+        }
         do throws(JSONFault) {
           if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
         } catch {
@@ -401,6 +428,12 @@ public struct Filleser: ~Copyable {
       let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: e.ordinal))
       var s = JSONScanner(bytes, in: e.range)
       r.lest += 1
+      if e.range.count > grenser.maksBytesLinje {
+        r.avvist += 1
+        meldForLang(e.range.count, kilde)
+        if fil.type == .folkeregister { leser(omraade: e.range, bytes) }
+        continue
+      }
       do throws(JSONFault) {
         if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
       } catch {
@@ -417,7 +450,11 @@ public struct Filleser: ~Copyable {
     do throws(JSONFault) {
       while let e = try elementer.next() { slutt = e.range.upperBound }
     } catch {}
-    let numre = dokumentleser.numre(i: bytes, slutt..<bytes.count)
+    leser(omraade: slutt..<bytes.count, bytes)
+  }
+
+  private mutating func leser(omraade: Range<Int>, _ bytes: UnsafeRawBufferPointer) {
+    let numre = dokumentleser.numre(i: bytes, omraade)
     if !numre.duf.isEmpty || !numre.foedselsnumre.isEmpty { avvisteDokumenter.append(numre) }
   }
 
@@ -428,7 +465,7 @@ public struct Filleser: ~Copyable {
   }
 
   /// What is no JSON about it, for the Melding.
-  static func aarsak(_ k: JSONFault.Kind) -> String {
+  public static func aarsak(_ k: JSONFault.Kind) -> String {
     switch k {
     case .unexpectedEnd: "teksten slutter for tidlig"
     case .valueExpected: "her skulle det stått en verdi"

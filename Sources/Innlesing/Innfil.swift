@@ -125,10 +125,18 @@ public struct Mottaker: @unchecked Sendable {
     if !Postlager.leggTil(post, punkter[del]) { lagre[del].nyBlokk(post) }
   }
 
-  /// Adds a copy of a post that is keyed by DUF-nummer, with the number's place as its key.
-  public func flytt(_ p: UnsafeRawPointer) {
-    guard let tabell, let plass = tabell.plass(Post.noekkel(p)) else { return }
-    lagre[Int(tabell.personer[Int(truncatingIfNeeded: plass)]) >> Int(skift)].leggTil(
-      UnsafeRawBufferPointer(start: p, count: Post.lengde(p)), noekkel: plass)
+  /// Adds copies of posts that are keyed by DUF-nummer, with the number's place as
+  /// their key; a few at a time, so that the table's memory comes while others move.
+  public func flytt(_ poster: UnsafeBufferPointer<UnsafeRawPointer>) {
+    for p in poster { blikk?.varm(Post.noekkel(p)) }
+    for p in poster {
+      guard let plass = ring.noekkel(Post.noekkel(p)) else { continue }
+      let post = UnsafeRawBufferPointer(start: p, count: Post.lengde(p))
+      let person: UInt64
+      if let blikk { person = blikk.person(plass) } else { person = UInt64(tabell?.person[Int(plass)] ?? 0) }
+      let del = Int(truncatingIfNeeded: person >> skift)
+      if !Postlager.leggTil(post, punkter[del]) { lagre[del].nyBlokk(post) }
+      Postlager.settNoekkel(plass, av: post.count, punkter[del])
+    }
   }
 }

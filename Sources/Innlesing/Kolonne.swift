@@ -77,6 +77,17 @@ public enum Kodetype: UInt8, Sendable, CaseIterable {
   }
 }
 
+extension Kodetype {
+  /// Further names that the table has for its values (`andre_navn`).
+  public var andreNavn: [String] {
+    switch self {
+    case .fravaerstype: Fravaerstype.andreNavn
+    case .vedtakstype: Vedtakstype.andreNavn
+    default: []
+    }
+  }
+}
+
 /// A column of an input type: the one declaration that the reader, the Meldinger
 /// and the schema use.
 public struct Kolonne: Sendable {

@@ -21,15 +21,23 @@ public struct Radtelling: Sendable {
 /// Brings one person's posts together: drops duplicates (`DUPLIKAT`), rejects
 /// klager on an unknown vedtak (`UKJENT_VEDTAK`), tells a wrong control number once
 /// (`DUF_KONTROLLSIFFER`), picks the document that holds, and fills a `Persongrunnlag`.
-public struct Personbygger: Sendable {
+public struct Personbygger: @unchecked Sendable {
+  // Unchecked: the pointers are of the person at hand, and one worker owns the builder.
   private let dekoder = Persondekoder()
   private let tabell: Persontabell
   private let kobling: Dokumentkobling
-  private var vedtakIder: [UInt64] = []
+  private var vedtakIder: Set<UInt64> = []
+  /// Rows of a person with very many, by a hash of what they say.
+  private var sett: [UInt64: [UnsafeRawPointer]] = [:]
   public var telling: Radtelling
   /// Rows that reading had taken and that were rejected or found to be duplicates
   /// here: their warnings of reading fall away.
   public private(set) var frafalte: Set<Kilde> = []
+  /// Whether klager are held against the vedtak; not where no vedtak are at hand.
+  public var kontrollererVedtak = true
+
+  /// For who tells such rows by their avvik, and needs no list of them.
+  public mutating func glemFrafalte() { frafalte.removeAll(keepingCapacity: true) }
 
   public init(tabell: Persontabell, kobling: Dokumentkobling, segmenter: Int) {
     self.tabell = tabell
@@ -45,12 +53,14 @@ public struct Personbygger: Sendable {
   ) {
     g.nullstill(duf: DUFNummer(verdi: tabell.numre[person]))
     g.skjermet = kobling.skjermede.contains(UInt32(truncatingIfNeeded: person))
-    vedtakIder.removeAll(keepingCapacity: true)
+    if !vedtakIder.isEmpty { vedtakIder.removeAll(keepingCapacity: true) }
+    if !sett.isEmpty { sett.removeAll() }
     var harKlager = false
     for p in poster {
-      let t = Post.type(p)
-      if t == Inndatatype.vedtak.rawValue { vedtakIder.append(Persondekoder.vedtakId(p)) }
-      if t == Inndatatype.klager.rawValue { harKlager = true }
+      if Post.type(p) == Inndatatype.klager.rawValue { harKlager = kontrollererVedtak }
+    }
+    if harKlager {
+      for p in poster where Post.type(p) == Inndatatype.vedtak.rawValue { vedtakIder.insert(Persondekoder.vedtakId(p)) }
     }
     var kontrollSagt = false
     var rettNoekkel = UInt64.max
@@ -120,18 +130,34 @@ public struct Personbygger: Sendable {
     var a = Avvik(.dufKontrollsiffer, kilde: kilde)
     a.kolonne = kolonne
     a.duf = duf
-    avvik.leggTil(a, tillegg: "")
+    let tall = String(duf)
+    var verdi = String(repeating: "0", count: max(0, 12 - tall.utf8.count)) + tall
+    verdi.withUTF8 { avvik.leggTil(a, verdi: UnsafeRawBufferPointer($0)) }
   }
 
   /// Whether an earlier taken row of the same type is equal in every field. Rows of
-  /// one type stand together, so only those are looked at.
-  private func erDuplikat(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ i: Int) -> Bool {
+  /// one type stand together, so only those are looked at: the last few one by one, of a
+  /// person with very many those with the same hash.
+  private mutating func erDuplikat(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ i: Int) -> Bool {
+    if poster.count > Self.mange { return erDuplikatAvMange(poster[i]) }
     var j = i - 1
     let type = Post.type(poster[i])
     while j >= 0, Post.type(poster[j]) == type {
       if Post.like(poster[i], poster[j]) { return true }
       j -= 1
     }
+    return false
+  }
+
+  /// From how many rows of a person on comparing each with each would cost too much.
+  private static let mange = 256
+
+  private mutating func erDuplikatAvMange(_ p: UnsafeRawPointer) -> Bool {
+    let innhold = UnsafeRawBufferPointer(start: p + Post.hode, count: Post.lengde(p) - Post.hode)
+    let h = Feltleser.hash(innhold) ^ UInt64(Post.type(p)) &* 0x9E37_79B9_7F4A_7C15 ^ Post.noekkel(p)
+    let like = sett[h] ?? []
+    if like.contains(where: { Post.like(p, $0) }) { return true }
+    sett[h, default: []].append(p)
     return false
   }
 

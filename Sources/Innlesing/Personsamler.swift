@@ -27,7 +27,7 @@ public struct Personsamler {
       l.forHver { p in
         if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
         alle += 1
-        fra[Int(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) - foerste] += 1
+        fra[tabell.personplass(Post.noekkel(p)) - foerste] += 1
       }
     }
     guard alle > 0, let noe = dokumenter.first?.post ?? Self.noe(lagre) else { return }
@@ -48,7 +48,7 @@ public struct Personsamler {
       for l in lagre {
         l.forHver { p in
           if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
-          let i = Int(tabell.person[Int(truncatingIfNeeded: Post.noekkel(p))]) - foerste
+          let i = tabell.personplass(Post.noekkel(p)) - foerste
           ut[Int(fra[i])] = p
           fra[i] += 1
         }

@@ -99,6 +99,12 @@ public final class Persontabell: @unchecked Sendable {
     }
   }
 
+  /// The place of the current number of the person whom a number's place belongs to.
+  @inline(__always)
+  func personplass(_ plass: UInt64) -> Int {
+    harSammenfoeyde ? Int(personer[Int(truncatingIfNeeded: plass)]) : Int(truncatingIfNeeded: plass)
+  }
+
   /// nil when the table is too large for it.
   var blikk: Blikk? {
     stor ? nil : Blikk(plasser: plasser, maske: maske, personer: personer, harSammenfoeyde: harSammenfoeyde)

@@ -93,10 +93,10 @@ public final class Postlager: @unchecked Sendable {
     return true
   }
 
-  /// Adds a post under another key.
-  func leggTil(_ post: UnsafeRawBufferPointer, noekkel: UInt64) {
-    leggTil(post)
-    (punkt.pointee.neste - post.count).storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
+  /// Gives the post added last another key.
+  @inline(__always)
+  static func settNoekkel(_ noekkel: UInt64, av lengde: Int, _ punkt: UnsafeMutablePointer<Skrivepunkt>) {
+    (punkt.pointee.neste - lengde).storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
   }
 
   @inline(never)

@@ -20,6 +20,8 @@ public struct Radleser: ~Copyable {
   private var plass: Int
   private var n = 0
   private var feil = 0
+  private var sistDuf = UInt64.max
+  private var sistNoekkel: UInt64?
   /// Warnings of the row, held until it is known that the row is taken.
   private var varsler: [(kode: Avvikskode, kolonne: Int)] = []
   /// By column: the same words may stand in several.
@@ -186,8 +188,9 @@ public struct Radleser: ~Copyable {
       case .duf:
         if let d = Feltleser.duf(v) {
           duf = d
-          // The rest of the row is read while the table's memory comes.
-          ring.varm(d)
+          // The rest of the row is read while the table's memory comes. Often the
+          // row before was the same person's.
+          if d != sistDuf { ring.varm(d) }
         } else {
           meld(.dufUgyldig, k, v, kilde, &avvik)
         }
@@ -269,7 +272,11 @@ public struct Radleser: ~Copyable {
     }
     if feil > 0 { return nil }
     if type == .vedtak { sjekkVedtak() }
-    guard let noekkel = ring.noekkel(duf) else {
+    if duf != sistDuf {
+      sistDuf = duf
+      sistNoekkel = ring.noekkel(duf)
+    }
+    guard let noekkel = sistNoekkel else {
       meld(.ukjentPerson, dufKolonne, Feltleser.trimmet(felt[dufKolonne]), kilde, &avvik)
       return nil
     }

@@ -128,7 +128,7 @@ public struct Kodeoppslag: @unchecked Sendable {
       } else if c == 0x61 && neste(1) == 0xCC && neste(2) == 0x8A {
         ut += [0xC3, 0xA5]
         i += 3
-      } else if c == 0xC3 {
+      } else if c == 0xC3, i + 1 < b.count {
         let d = neste(1)
         ut.append(c)
         ut.append(d >= 0x80 && d <= 0x9E && d != 0x97 ? d | 0x20 : d)

@@ -9,8 +9,8 @@ import Regelverk
 public struct Dropgjennomgang {
   public let dato: Dato
   public let motor: Regelmotor
-  private let inndata: Inndata
-  private let lest: Innlesingstrinn.Resultat
+  let inndata: Inndata
+  let lest: Innlesingstrinn.Resultat
 
   /// Reads the drop that a pipeline file (with its overrides) names.
   /// - Throws: `RunError` (no such input).
@@ -46,12 +46,20 @@ public struct Dropgjennomgang {
   public func forHver(
     bare: DUFNummer? = nil, _ gjoer: (borrowing Persongrunnlag, borrowing Vurdering) throws -> Void
   ) rethrows {
-    var samler = Personsamler()
     var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder)
+    var avvik = Avviksliste()
+    try gaa(bare: bare, &bygger, &avvik, gjoer)
+  }
+
+  /// The same, with what bringing a person's rows together finds out.
+  func gaa(
+    bare: DUFNummer?, _ bygger: inout Personbygger, _ avvik: inout Avviksliste,
+    _ gjoer: (borrowing Persongrunnlag, borrowing Vurdering) throws -> Void
+  ) rethrows {
+    var samler = Personsamler()
     var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
     var rom = Arbeidsrom()
     var vurdering = Vurdering()
-    var avvik = Avviksliste()
     let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
     var fra = 0
     for del in 0..<lest.deler {
@@ -86,6 +94,8 @@ extension Limits {
     g.maksBytesUtpakket = maksBytesUtpakket
     g.maksBytesLinje = maksBytesLinje
     g.maksFeltRad = maksFeltRad
+    g.delFilerFra = delFilerFra
+    g.segmentlengde = segmentlengde
     return g
   }
 }

@@ -108,6 +108,8 @@ struct Inndata: Sendable {
   /// A file as the readers want it, with the source number of its first segment.
   func innfil(_ nummer: Int, kilde: UInt32 = 0) -> Innfil? {
     guard let type = filer[nummer].type else { return nil }
-    return Innfil(type: type, sti: Posix.join(listing.root, filer[nummer].sti), nummer: kilde)
+    // Without a root the paths are those that the caller gave.
+    let sti = filer[nummer].sti
+    return Innfil(type: type, sti: listing.root.isEmpty ? sti : Posix.join(listing.root, sti), nummer: kilde)
   }
 }

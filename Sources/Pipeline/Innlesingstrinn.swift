@@ -12,6 +12,10 @@ struct Innlesingstrinn {
   let grenser: Lesegrenser
   let traader: Int
   let progress: Progress
+  /// False: nobody says who is known, so every number that a row bears is (`nir validate` of a single file).
+  var harRegister = true
+  /// The list that a worker starts with.
+  var avviksliste: @Sendable () -> Avviksliste = { Avviksliste() }
 
   init(inndata: Inndata, dato: Dato, grenser: Lesegrenser, traader: Int, progress: Progress) {
     self.inndata = inndata
@@ -58,7 +62,8 @@ struct Innlesingstrinn {
     var avvik: [Avviksliste] = []
 
     // Folkeregisteret and UDI.
-    let forste = try les(0..<inndata.antallRegister, &filer, &sha, &avvik) { Mottaker() }
+    let antallRegister = harRegister ? inndata.antallRegister : inndata.antallMedType
+    let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker() }
     var avvist: [Dokumentkobling.Avvist] = []
     var dokumenter: [UnsafeRawPointer] = []
     var udi: [[UnsafeRawPointer]] = []
@@ -82,7 +87,19 @@ struct Innlesingstrinn {
     let udimottakere = try run {
       try parallelMap(count: udilagre.count, threads: traader) { i in
         let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel)
-        udilagre[i].forHver { if !harDoede || !doede[Int(Post.kilde($0).fil)] { m.flytt($0) } }
+        withUnsafeTemporaryAllocation(of: UnsafeRawPointer.self, capacity: 32) { bunke in
+          var n = 0
+          udilagre[i].forHver { p in
+            if harDoede, doede[Int(Post.kilde(p).fil)] { return }
+            bunke[n] = p
+            n += 1
+            if n == 32 {
+              m.flytt(UnsafeBufferPointer(bunke))
+              n = 0
+            }
+          }
+          m.flytt(UnsafeBufferPointer(rebasing: bunke[..<n]))
+        }
         return m
       }
     }
@@ -90,7 +107,7 @@ struct Innlesingstrinn {
     for a in forste { a.leser.leser.mottaker.lagre[0].toem() }
 
     // Kommuner.
-    let andre = try les(inndata.antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
+    let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
       Mottaker(tabell: tabell, deler: deler, perDel: perDel)
     }
     // Files that no input of the pipeline wants, and what could not be read.
@@ -235,9 +252,12 @@ struct Innlesingstrinn {
     let progress = self.progress
     let dato = self.dato
     let grenser = self.grenser
+    let avviksliste = self.avviksliste
     return try run {
       try parallelForEach(count: oppgaver.count, threads: traader) { _ in
-        Arbeider(Leser(leser: Filleser(dato: dato, grenser: grenser, mottaker: mottaker())))
+        var leser = Filleser(dato: dato, grenser: grenser, mottaker: mottaker())
+        leser.avvik = avviksliste()
+        return Arbeider(Leser(leser: leser))
       } body: { arbeider, i in
         switch oppgaver[i] {
         case .hel(let s, let igjen):

@@ -55,6 +55,12 @@ struct JSONWriter {
     bytes.append(contentsOf: (v ? "true" : "false").utf8)
   }
 
+  /// An array of values that are JSON already, on one line: long rows of numbers.
+  mutating func line(_ key: String? = nil, _ json: [String]) {
+    item(key)
+    bytes.append(contentsOf: "[\(json.joined(separator: ", "))]".utf8)
+  }
+
   private mutating func string(_ s: String) {
     let hex = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\""))

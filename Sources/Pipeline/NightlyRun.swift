@@ -66,9 +66,13 @@ public struct NightlyRun {
     let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
     let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
     let utskrift = try Utskrift(utfiler.kropper())
+    let motor = Regelmotor(dato: dato, parametre: file.parametre)
+    let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
+    let tillegg = try Tilleggslister(
+      file.outputOptions, outputs: file.outputs, tabeller: tabeller, motor: motor, fil: { utfiler[$0] })
     let personer = try Persontrinn(
-      inndata: inndata, lest: lest, motor: Regelmotor(dato: dato, parametre: file.parametre),
-      tabeller: Rapporttabeller(dato: dato, dialekt: dialekt), traader: traader, progress: progress, ut: utskrift
+      inndata: inndata, lest: lest, motor: motor, tabeller: tabeller, traader: traader, progress: progress,
+      ut: utskrift, tillegg: tillegg
     ).kjoer()
     progress.end()
     manifest.stages.append(clock.stage("judging"))
@@ -80,6 +84,7 @@ public struct NightlyRun {
     try utskrift.fullfoer { u in
       u.hode(dialekt: dialekt, utvalg: utvalg, fordeling: u.lovverk.map { personer.maal.totalt($0) } ?? Fordeling())
     }
+    let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
     let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
@@ -97,10 +102,11 @@ public struct NightlyRun {
       switch navn {
       case .maaloppnaaelse: rader = maal.rader
       case .avvik: rader = avvik.rader
-      default: rader = navn.utfil.map { utskrift.rader($0) } ?? 0
+      default: rader = navn.utfil.map { utskrift.rader($0) } ?? navn.tilleggsfil.flatMap { tillegg?.rader($0) } ?? 0
       }
       manifest.outputs.append(.init(name: f.name, rows: rader, bytes: f.size, sha256: f.sha256))
     }
+    manifest.outputs += kommunefiler
     let endringer = try sammenlign(
       dato, forrige: previous?.manifest, publisher, utfiler[.sammenligning], dialekt, &manifest)
     try skrivSiden(personer, dato, forrige: previous?.manifest, endringer, utfiler[.rapport], &manifest)
@@ -219,7 +225,7 @@ extension OutputName {
     case .personlisteIntroduksjonsloven: .personlisteIntroduksjonsloven
     case .beregningslogg: .beregningslogg
     case .avslutningshistorikk: .avslutningshistorikk
-    case .maaloppnaaelse, .avvik, .rapport, .sammenligning: nil
+    case .maaloppnaaelse, .avvik, .fristvarsel, .deltakelse, .aktivtid, .rapport, .sammenligning: nil
     }
   }
 }

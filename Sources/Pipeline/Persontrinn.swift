@@ -17,6 +17,8 @@ struct Persontrinn {
   let traader: Int
   let progress: Progress
   let ut: Utskrift
+  /// Lists beside those of `Utskrift`; nil when none is asked for.
+  var tillegg: Tilleggslister?
 
   struct Resultat {
     var maal: Maaloppnaaelse
@@ -31,10 +33,27 @@ struct Persontrinn {
   private struct Tilstand: ~Copyable {
     var bygger: Personbygger
     var rapport: Personrapport
+    var tillegg: Tilleggsrapport?
     var maal: Maaloppnaaelse
     var side: Sidetall
     var avvik = Avviksliste()
     var personer = 0
+
+    /// Judges and writes one person. The scratch values come as parameters of their
+    /// own: read from a captured variable they would be copied at every call.
+    mutating func person(
+      _ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ person: Int, _ motor: Regelmotor, _ kolonner: Funnkolonner,
+      _ grunnlag: inout Persongrunnlag, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
+    ) {
+      bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
+      motor.vurder(grunnlag, &rom, into: &vurdering)
+      rapport.leggTil(grunnlag, vurdering)
+      tillegg?.leggTil(grunnlag, vurdering, rom)
+      maal.tell(grunnlag, vurdering)
+      side.tell(grunnlag, vurdering)
+      for f in vurdering.funn { avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
+      personer += 1
+    }
   }
 
   /// A worker's state is unique; `parallelForEach` hands states about. It is entered
@@ -61,6 +80,7 @@ struct Persontrinn {
     let motor = self.motor
     let tabeller = self.tabeller
     let ut = self.ut
+    let tillegg = self.tillegg
     let progress = self.progress
     let segmenter = inndata.antallKilder
     nonisolated(unsafe) let dok = dokumenter
@@ -71,7 +91,7 @@ struct Persontrinn {
         Arbeider(
           Tilstand(
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
-            rapport: Personrapport(tabeller), maal: tomtMaal.tom(), side: tomSide))
+            rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(), side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
@@ -87,16 +107,11 @@ struct Persontrinn {
             lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
             foerste: foerste, antall: max(0, antall)
           ) { person, poster in
-            a.bygger.bygg(poster, person: person, i: &grunnlag, &a.avvik)
-            motor.vurder(grunnlag, &rom, into: &vurdering)
-            a.rapport.leggTil(grunnlag, vurdering)
-            a.maal.tell(grunnlag, vurdering)
-            a.side.tell(grunnlag, vurdering)
-            for f in vurdering.funn { a.avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
-            a.personer += 1
+            a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }
           for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
+          try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()
           progress.add(rows: a.personer - foer, bytes: 0)
         }

@@ -90,7 +90,7 @@ private struct PipelineReader {
           throw fault(node, "`dialect` must be \(list(OutputDialect.allCases.map(\.rawValue)))")
         }
         f.dialect = d
-      case "outputs": f.outputs = try outputs(node)
+      case "outputs": f.outputs = try outputs(node, &f.outputOptions)
       case "threads": f.threads = try whole(node, key, 1...1024)
       default: f.parametre = try parametre(node)
       }
@@ -129,16 +129,44 @@ private struct PipelineReader {
     return l
   }
 
-  private func outputs(_ node: Node) throws(RunError) -> [OutputName] {
+  /// A name, or a name with what is wanted of it: `fristvarsel: {dager: 90}`.
+  private func outputs(_ node: Node, _ options: inout OutputOptions) throws(RunError) -> [OutputName] {
     var wanted: Set<OutputName> = []
     for item in try oneOrMore(node, "outputs") {
-      let value = try text(item, "outputs")
-      guard let name = OutputName(rawValue: value) else {
-        throw fault(item, "`\(value)` is no output; known: \(list(OutputName.allCases.map(\.rawValue)))")
+      var (nameNode, own): (Node, Node?) = (item, nil)
+      if case .mapping(let m) = item {
+        guard m.count == 1, let (k, v) = m.first else {
+          throw fault(item, "an output is a name, or one name with its options")
+        }
+        (nameNode, own) = (k, v)
       }
-      guard wanted.insert(name).inserted else { throw fault(item, "output `\(value)` is given more than once") }
+      let value = try text(nameNode, "outputs")
+      guard let name = OutputName(rawValue: value) else {
+        throw fault(nameNode, "`\(value)` is no output; known: \(list(OutputName.allCases.map(\.rawValue)))")
+      }
+      guard wanted.insert(name).inserted else { throw fault(nameNode, "output `\(value)` is given more than once") }
+      if let own { try outputOptions(own, name, &options) }
     }
     return OutputName.allCases.filter(wanted.contains)
+  }
+
+  private func outputOptions(_ node: Node, _ name: OutputName, _ options: inout OutputOptions) throws(RunError) {
+    let keys = (name.kommunekolonne != nil ? ["per_kommune"] : []) + (name == .fristvarsel ? ["dager"] : [])
+    guard !keys.isEmpty else { throw fault(node, "output `\(name.rawValue)` has no options") }
+    for (key, value) in try mapping(node, "output `\(name.rawValue)`", keys: keys).ordered {
+      switch key {
+      case "dager": options.fristvarselDager = try whole(value, key, 0...3660)
+      default: if try truth(value, key) { options.perKommune.insert(name) }
+      }
+    }
+  }
+
+  private func truth(_ node: Node, _ key: String) throws(RunError) -> Bool {
+    switch try text(node, key) {
+    case "true": return true
+    case "false": return false
+    default: throw fault(node, "`\(key)` must be true or false")
+    }
   }
 
   private func parametre(_ node: Node) throws(RunError) -> Parametre {

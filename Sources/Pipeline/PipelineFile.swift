@@ -1,3 +1,4 @@
+import Innlesing
 import Kalender
 import Kodeverk
 
@@ -20,6 +21,8 @@ public struct PipelineFile: Sendable {
   public var dialect: OutputDialect
   /// Which files to write, in the order of `OutputName`.
   public var outputs: [OutputName]
+  /// What it says of single outputs.
+  public var outputOptions = OutputOptions()
   /// nil: as many as the process has cores.
   public var threads: Int?
   /// The law's numbers, with those that the file changes («what if»).
@@ -74,6 +77,8 @@ public enum OutputName: String, CaseIterable, Sendable {
   case beregningslogg
   case avslutningshistorikk
   case avvik
+  // Not in `formats.md`.
+  case fristvarsel, deltakelse, aktivtid
   /// The night's page, for people.
   case rapport
   /// What changed since the night before.
@@ -81,9 +86,10 @@ public enum OutputName: String, CaseIterable, Sendable {
 
   public var fileName: String { rawValue + (self == .rapport ? ".html" : ".csv") }
   public static let manifest = "kjoering.json"
-  /// What is written when the pipeline file names no outputs: `sammenligning` reads
-  /// two nights' files once more, so it is only made when asked for.
-  public static let standard = allCases.filter { $0 != .sammenligning }
+  /// What is written when the pipeline file names no outputs: the files of
+  /// `formats.md` and the night's page. `sammenligning` reads two nights' files once
+  /// more, and the lists are only for those who want them.
+  public static let standard = allCases.filter { $0.tilleggsfil == nil && $0 != .sammenligning }
 }
 
 /// Limits of a run, each with its name in the pipeline file. A run that meets
@@ -102,6 +108,11 @@ public struct Limits: Sendable, Hashable {
   public var maksJsonNivaaer = 64
   public var maksFiler = 200_000
   public var maksPersoner = 50_000_000
+
+  // How reading is shared between workers; not in the pipeline file, because what
+  // comes out is the same.
+  var delFilerFra = Lesegrenser().delFilerFra
+  var segmentlengde = Lesegrenser().segmentlengde
 
   public init() {}
 

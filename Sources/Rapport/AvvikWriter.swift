@@ -6,16 +6,15 @@ import Regelverk
 import Tabular
 
 extension Avvikskode {
-  /// Place of the code in the catalogue, from 0.
-  public var nummer: Int { Avvikskode.numre[self] ?? 0 }
-  private static let numre: [Avvikskode: Int] = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
   /// Place of the code among all codes in the order of their bytes: what
   /// `avvik.csv` sorts by.
-  public var tekstrang: Int { Avvikskode.rang[self] ?? 0 }
-  private static let rang: [Avvikskode: Int] = Dictionary(
-    uniqueKeysWithValues: allCases.sorted { Array($0.rawValue.utf8).lexicographicallyPrecedes(Array($1.rawValue.utf8)) }
-      .enumerated().map { ($1, $0) })
+  public var tekstrang: Int { Avvikskode.rang[nummer] }
+  private static let rang: [Int] = {
+    let ordnet = allCases.sorted { Array($0.rawValue.utf8).lexicographicallyPrecedes(Array($1.rawValue.utf8)) }
+    var ut = [Int](repeating: 0, count: allCases.count)
+    for (i, k) in ordnet.enumerated() { ut[k.nummer] = i }
+    return ut
+  }()
 }
 
 extension Avvik {

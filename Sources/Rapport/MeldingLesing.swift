@@ -32,6 +32,12 @@ extension Melding {
       w.literal(a.tall1 == 0 ? "Filen er tom (0 byte)." : "Filen har ingen rader.")
       w.literal(" Lever den på nytt hvis den skulle hatt innhold.")
     default:
+      if let k = a.kilde, k.linje > 0 {
+        w.literal("Raden kan ikke leses")
+        grunn(t.tillegg, &w)
+        w.literal(". Raden er ikke brukt. Se etter et anførselstegn som ikke lukkes, eller øk grensen i pipelinefilen.")
+        return
+      }
       w.literal("Filen er skadet eller kan ikke leses")
       grunn(t.tillegg, &w)
       w.literal(". Filen er ikke brukt. Hent den på nytt fra kilden og lever den igjen.")
@@ -166,7 +172,12 @@ extension Melding {
         w.literal(". ")
       }
       ikkeBrukt(t, &w)
-      w.literal(" Rett verdien.")
+      w.append(0x20)
+      if t.tillegg.count == 0, let form = Kolonneform.form(t.kolonne) {
+        w.literal(form)
+      } else {
+        w.literal("Rett verdien.")
+      }
     default:
       w.literal("Ingen kommune har hatt nummeret ")
       w.sitat(t.verdi, ellers: "som er oppgitt")

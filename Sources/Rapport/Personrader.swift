@@ -9,7 +9,7 @@ import Tabular
 
 extension CSVRowWriter {
   /// `Fornavn, Etternavn`, or `Skjermet`.
-  private mutating func navn(
+  mutating func navn(
     _ t: Tabellpekere, _ skjermet: Bool, _ v: borrowing Vurdering, _ tekst: UnsafeRawBufferPointer
   ) {
     if skjermet { return fast(t, .skjermet) }
@@ -19,11 +19,11 @@ extension CSVRowWriter {
   }
 
   @inline(__always)
-  private mutating func fast(_ t: Tabellpekere, _ f: Tabellpekere.Fast) { fields(t.faste[f.rawValue]) }
+  mutating func fast(_ t: Tabellpekere, _ f: Tabellpekere.Fast) { fields(t.faste[f.rawValue]) }
 
   /// `Oppf.kommune/bydel`: the kommune as D shows it, with `/` and the bydel
   /// where the rules give one; `Skjermet`.
-  private mutating func kommune(
+  mutating func kommune(
     _ t: Tabellpekere, _ skjermet: Bool, _ kommune: Kommunenummer?, _ bydel: Bydelsnummer?
   ) {
     if skjermet { return fast(t, .skjermet) }
@@ -46,7 +46,7 @@ extension CSVRowWriter {
   }
 
   /// `Oppfølgingsfylke`; `Skjermet`.
-  private mutating func fylke(_ t: Tabellpekere, _ skjermet: Bool, _ kommune: Kommunenummer?) {
+  mutating func fylke(_ t: Tabellpekere, _ skjermet: Bool, _ kommune: Kommunenummer?) {
     if skjermet { return fast(t, .skjermet) }
     guard let kommune, let plass = t.plass(kommune) else { return emptyField() }
     fields(t.fylkefelt[plass])

@@ -160,7 +160,7 @@ public struct Regelmotor: Sendable {
     KlageMedhold.legg(p.vedtak, rom.utvalg.medholdsstanser, til: &frist, &v)
     Permisjonsregel.legg(
       p.vedtak, rom.utvalg.permisjoner, start: start, til: &frist, &rom.dekning, &v)
-    if start <= dato && !p.fravaer.isEmpty {
+    if !p.fravaer.isEmpty {
       Fravaersfrist.legg(
         Fravaerssum(p.fravaer, rom.fravaer, fra: Maaned(start), til: Maaned(dato)), parametre, til: &frist, &v)
     }

@@ -22,7 +22,8 @@ public enum CSVRow: Sendable, Equatable {
   /// A quote that never closes, opened on this physical line. The scan goes on
   /// after that line, so that the rest of the file is not swallowed.
   case unclosedQuote(line: Int)
-  /// Text after a closing quote; the row is passed over to the end of its line.
+  /// Text after a closing quote; the row is passed over to the end of the line on which
+  /// the quote opened.
   case textAfterQuote(line: Int)
   case end
 }
@@ -128,7 +129,8 @@ public struct CSVScanner: ~Copyable {
             start = after &+ 1
             break rad
           }
-          skipLine(index)
+          // Over several lines it is the opening quote that is stray, and what follows its line are rows.
+          if line == opened { skipLine(index) } else { recover(from: openedNext, line: opened, index) }
           return .textAfterQuote(line: opened)
         }
         // An unquoted field: to the next delimiter or line end. Quotes inside are text.

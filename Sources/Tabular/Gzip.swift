@@ -20,6 +20,8 @@ public struct Inflater: ~Copyable, @unchecked Sendable {
 
   /// Members read to their end so far.
   public private(set) var members = 0
+  /// Bytes that the call that threw had written before it met the fault.
+  public private(set) var producedBeforeFault = 0
 
   /// - Throws: `outOfMemory`.
   public init() throws(TabularError) {
@@ -61,7 +63,7 @@ public struct Inflater: ~Copyable, @unchecked Sendable {
         throw error
       case .padding:
         while consumed < input.count {
-          guard input[consumed] == 0 else { throw fail(.damaged(.trailingBytes)) }
+          guard input[consumed] == 0 else { throw fail(produced, .damaged(.trailingBytes)) }
           consumed += 1
         }
         return (consumed, produced)
@@ -72,8 +74,8 @@ public struct Inflater: ~Copyable, @unchecked Sendable {
             state = .padding
             continue
           }
-          guard input[consumed] == 0x1F else { throw fail(.damaged(.trailingBytes)) }
-          guard inflateReset(stream) == Z_OK else { throw fail(.damaged(.data)) }
+          guard input[consumed] == 0x1F else { throw fail(produced, .damaged(.trailingBytes)) }
+          guard inflateReset(stream) == Z_OK else { throw fail(produced, .damaged(.data)) }
         }
         state = .inMember
       case .inMember:
@@ -88,11 +90,11 @@ public struct Inflater: ~Copyable, @unchecked Sendable {
           state = .betweenMembers
         case Z_OK, Z_BUF_ERROR:
           if consumed == input.count || produced == output.count { return (consumed, produced) }
-          if step.consumed == 0 && step.produced == 0 { throw fail(.damaged(.data)) }
+          if step.consumed == 0 && step.produced == 0 { throw fail(produced, .damaged(.data)) }
         case Z_MEM_ERROR:
-          throw fail(.outOfMemory)
+          throw fail(produced, .outOfMemory)
         default:
-          throw fail(.damaged(damage()))
+          throw fail(produced, .damaged(damage()))
         }
       }
     }
@@ -170,7 +172,8 @@ public struct Inflater: ~Copyable, @unchecked Sendable {
     return result
   }
 
-  private mutating func fail(_ error: TabularError) -> TabularError {
+  private mutating func fail(_ produced: Int, _ error: TabularError) -> TabularError {
+    producedBeforeFault = produced
     state = .failed(error)
     return error
   }

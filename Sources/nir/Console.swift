@@ -6,17 +6,33 @@ import Pipeline
 enum Console {
   /// Writes to standard output. A reader that has gone (`nir … | head`) or a full
   /// disk is 74, never a silent loss.
-  static func out(_ text: String) {
-    guard write(STDOUT_FILENO, text) else {
+  static func out(_ text: String) { out(Array(text.utf8)) }
+
+  /// The same of bytes as they are.
+  static func out(_ bytes: [UInt8]) {
+    guard write(STDOUT_FILENO, bytes) else {
       error("standard output: \(String(cString: strerror(errno)))")
       exit(RunError.ioFailed("").exitCode)
     }
   }
 
-  static func error(_ message: String) { _ = write(STDERR_FILENO, "nir: \(message)\n") }
+  /// Writes bytes to standard output; what fails is 74.
+  static func out(bytes: UnsafeRawBufferPointer) throws {
+    var done = 0
+    while done < bytes.count {
+      guard let base = bytes.baseAddress else { return }
+      let n = Glibc.write(STDOUT_FILENO, base + done, bytes.count - done)
+      if n < 0 {
+        if errno == EINTR { continue }
+        throw RunError.ioFailed("standard output: \(String(cString: strerror(errno)))")
+      }
+      done += n
+    }
+  }
 
-  private static func write(_ fd: Int32, _ text: String) -> Bool {
-    let bytes = Array(text.utf8)
+  static func error(_ message: String) { _ = write(STDERR_FILENO, Array("nir: \(message)\n".utf8)) }
+
+  private static func write(_ fd: Int32, _ bytes: [UInt8]) -> Bool {
     var done = 0
     while done < bytes.count {
       let n = bytes.withUnsafeBytes { p in p.baseAddress.map { Glibc.write(fd, $0 + done, p.count - done) } ?? 0 }

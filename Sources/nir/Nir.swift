@@ -17,5 +17,8 @@ struct Nir: ParsableCommand {
       75 another run holds the output folder.
       """,
     version: ProgramVersion.current,
-    subcommands: [Run.self, Generate.self, Compare.self, Reconcile.self])
+    subcommands: [
+      Run.self, Explain.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self, Compare.self,
+      Reconcile.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self,
+    ])
 }

@@ -86,7 +86,7 @@ import Testing
 
   private func tekst(_ e: Eksempel, _ b: Deltakelsesbilde, lesing: [Forklaring.Varsel] = []) -> String {
     var w = ByteWriter()
-    Forklaring(dato: dato("31.08.2024")) { "kommune/tiltak_\($0 + 3023).csv" }
+    Forklaring(dato: dato("31.08.2024")) { ("kommune/tiltak_\($0.fil + 3023).csv", $0.linje) }
       .skriv(e.p, e.v, b, lesing: lesing, til: &w)
     return w.text()
   }

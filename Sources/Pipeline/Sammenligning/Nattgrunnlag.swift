@@ -31,7 +31,7 @@ extension Sidegrunnlag {
     for a in m.avvik { f.avvik[a.code] = a.count }
     // A file that somebody has taken away or changed is only missing from the page.
     let sti = Posix.join(Array(mappe.utf8), Array(Maaloppnaaelsefil.filnavn.utf8))
-    if let maal = try? Maaltall(sti, navn: Maaloppnaaelsefil.filnavn) { f.maal = maal.totalt }
+    if let maal = try? Nattmaal(sti, navn: Maaloppnaaelsefil.filnavn) { f.maal = maal.totalt }
     return f
   }
 }

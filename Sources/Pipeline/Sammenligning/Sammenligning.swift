@@ -46,7 +46,7 @@ public struct Maalendring: Sendable, Equatable {
 public struct Sammenligning {
   private let gammel: Nattleser
   private let ny: Nattleser
-  private let maal: (foer: Maaltall, etter: Maaltall)?
+  private let maal: (foer: Nattmaal, etter: Nattmaal)?
   /// Files that only one of the folders has, and that are not compared.
   public let utelatt: [String]
 
@@ -72,7 +72,7 @@ public struct Sammenligning {
     let m = Maaloppnaaelsefil.filnavn
     if foer.contains(m), let sti = nyFil(m), etter.contains(m) {
       maal = (
-        try Maaltall(Nattleser.sti(gammel, m), navn: "\(gammeltNavn)/\(m)"), try Maaltall(sti, navn: "\(nyttNavn)/\(m)")
+        try Nattmaal(Nattleser.sti(gammel, m), navn: "\(gammeltNavn)/\(m)"), try Nattmaal(sti, navn: "\(nyttNavn)/\(m)")
       )
     } else {
       maal = nil

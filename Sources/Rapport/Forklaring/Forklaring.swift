@@ -9,7 +9,7 @@ import Tabular
 /// the kategori comes from, the beregningslogg as the guide draws it (S1 §3.5,
 /// §6.3, §10.3, §10.4), the avslutninger, vedtak and tiltak with their status,
 /// hours and fravær, varsler. R-02 holds here too.
-public struct Forklaring: Sendable {
+public struct Forklaring {
   /// An avvik of the person's, as `varsler` shows it.
   public struct Varsel: Sendable {
     /// How grave it is.
@@ -34,15 +34,25 @@ public struct Forklaring: Sendable {
 
   /// D.
   public let dato: Dato
-  /// Path of a file by its number in input order (`Kilde.fil`).
-  let filsti: @Sendable (UInt32) -> String
+  /// Where a source is for people: the file's path in the drop and its physical line.
+  let sted: (Kilde) -> (fil: String, linje: UInt32)
+  /// The law's numbers that the story was computed with.
+  let parametre: Parametre
+  /// How the text is set.
+  let stil: Skjermstil
   /// How many days before a frist it is said that it comes near.
   static let varselDager = 90
 
   /// A writer of stories for one D.
-  public init(dato: Dato, filsti: @escaping @Sendable (UInt32) -> String) {
+  /// - Parameter sted: a source's file and line.
+  public init(
+    dato: Dato, parametre: Parametre = Parametre(), stil: Skjermstil = .roer,
+    sted: @escaping (Kilde) -> (fil: String, linje: UInt32)
+  ) {
     self.dato = dato
-    self.filsti = filsti
+    self.parametre = parametre
+    self.stil = stil
+    self.sted = sted
   }
 
   /// Writes the story.
@@ -64,20 +74,23 @@ public struct Forklaring: Sendable {
     tilbudt(bilde, &w)
     fravaer(bilde, &w)
     varsler(p, v, lesing, &w)
-    oppfoelging(p, v, bilde, &w)
+    oppfoelging(p, v, bilde, lesing, &w)
   }
 
   // MARK: Head and kategori
 
   private func hode(_ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ w: inout ByteWriter) {
-    w.append(p.duf)
-    w.literal("  ")
-    w.append(text: navn(p, v))
+    w.append(text: stil.merk("\(p.duf.visning)  \(navn(p, v))", .tittel))
     w.literal("\nBeregnet per ")
     w.append(dato)
     w.literal("\n")
+    if !parametre.endret.isEmpty {
+      let endret = parametre.endret.map { "\($0.key.rawValue) = \($0.value)" }.sorted().joined(separator: ", ")
+      avsnitt("ENDREDE PARAMETRE: \(endret). Dette er ikke registerets svar.", innrykk: 0, .advarsel, &w)
+    }
     if p.skjermet {
-      w.literal("Adressebeskyttet: navn, kommune, bydel, fylke og registrert av vises som Skjermet.\n")
+      avsnitt(
+        "Adressebeskyttet: navn, kommune, bydel, fylke og registrert av vises som Skjermet.", innrykk: 0, .advarsel, &w)
     }
   }
 
@@ -106,7 +119,7 @@ public struct Forklaring: Sendable {
     linje("Sluttmål", v.sluttmaal?.navn ?? "Ikke registrert", &w)
     linje("Deltakelse", v.medTiltak ? "Tiltak er registrert" : "Ikke registrert tiltak", &w)
     if let t = v.aktivTid.last { linje("Aktiv tid i program", "\(t.total) dager", &w) }
-    linje("Oppf.kommune/bydel", sted(p, v.oppfoelgingskommune, v.oppfoelgingsbydel), &w)
+    linje("Oppf.kommune/bydel", stedsnavn(p, v.oppfoelgingskommune, v.oppfoelgingsbydel), &w)
     linje("Oppfølgingsfylke", fylke(p, v.oppfoelgingskommune), &w)
     if let nr = v.gjeldendeAvslutning, v.historikk.indices.contains(nr) {
       let a = v.historikk[nr]
@@ -122,34 +135,39 @@ public struct Forklaring: Sendable {
       if let d = f.doedsdato { linje("Dødsdato", tekst(d), &w) }
       if let d = f.utflyttinger.min() { linje("Utflyttet fra Norge", tekst(d), &w) }
     }
-    w.literal("  Tillatelser fra UDI\n")
+    w.literal("\n  Tillatelser fra UDI\n")
     var t = Teksttabell([
       "Vedtaksdato", "Hjemmel", "Referansepersonens", "Effektueringsdato", "Gyldig til", "Ankomst Norge", "Alder",
-      "Gruppe",
+      "Aldersgrense", "Gruppe",
     ])
+    let gjeldende = parametre.per(dato)
     for o in p.opphold.sorted(by: { $0.vedtaksdato < $1.vedtaksdato }) where o.vedtaksdato <= dato {
+      let grenser = gjeldende.aldersgrenser(vedtaksdato: o.vedtaksdato)
       let gruppe = Hjemler.gruppe(paragraf: o.paragraf, referanse: o.referanseparagraf, vedtaksdato: o.vedtaksdato)
       t.rad([
         tekst(o.vedtaksdato), "§ \(o.paragraf)", o.referanseparagraf.map { "§ \($0)" } ?? "",
         tekst(o.effektueringsdato), tekst(o.gyldigTil), tekst(o.ankomstNorge),
         v.foedselsdato.map { "\($0.alder(per: o.vedtaksdato)) år" } ?? "",
+        "\(grenser.nedre)-\(grenser.oevre) år",
         gruppe.map { $0.gruppe == .kapittel6A ? "kapittel 6A" : "rett og plikt" } ?? "ingen",
       ])
     }
-    t.skriv(&w, ellers: "Ingen.")
-    w.literal("  Bosettinger\n")
+    t.skriv(stil, &w, ellers: "Ingen.")
+    w.literal("\n  Bosettinger\n")
     var b = Teksttabell(["Fra dato", "Avtalt bosetting", "Oppf.kommune/bydel", "Registrert dato", "Slettet"])
     for r in p.bosettinger.sorted(by: { ($0.fra, $0.reg.registrert) < ($1.fra, $1.reg.registrert) })
     where r.reg.registrert <= dato {
       b.rad([
-        tekst(r.fra), r.avtalt ? "Ja" : "Nei", sted(p, r.reg.kommune, r.bydel), tekst(r.reg.registrert),
+        tekst(r.fra), r.avtalt ? "Ja" : "Nei", stedsnavn(p, r.reg.kommune, r.bydel), tekst(r.reg.registrert),
         slettet(r.reg),
-      ])
+      ], dempet: !slettet(r.reg).isEmpty)
     }
-    b.skriv(&w, ellers: "Ingen.")
+    b.skriv(stil, &w, ellers: "Ingen.")
     if v.kategori != nil {
-      w.literal("  Kategori gjelder fra den seneste av bosettingsdatoen og tillatelsens effektueringsdato, ellers\n")
-      w.literal("  vedtaksdatoen (K-04). Gruppen og alderen på vedtaksdatoen avgjør kategorien (K-05).\n")
+      w.literal("\n")
+      avsnitt(
+        "Kategori gjelder fra den seneste av bosettingsdatoen og tillatelsens effektueringsdato, ellers vedtaksdatoen "
+          + "(K-04). Gruppen og alderen på vedtaksdatoen avgjør kategorien (K-05).", innrykk: 2, .vanlig, &w)
     }
   }
 
@@ -157,9 +175,9 @@ public struct Forklaring: Sendable {
 
   func tittel(_ t: String, _ w: inout ByteWriter) {
     w.literal("\n")
-    w.append(text: t)
+    w.append(text: stil.merk(t, .tittel))
     w.literal("\n")
-    for _ in 0..<t.count { w.append(0x3D) }
+    w.append(text: stil.merk(String(repeating: "=", count: t.count), .tittel))
     w.literal("\n")
   }
 
@@ -168,8 +186,22 @@ public struct Forklaring: Sendable {
     w.append(text: navn)
     w.literal(":")
     for _ in 0..<max(1, 26 - navn.count) { w.append(0x20) }
-    w.append(text: Teksttabell.trygg(verdi))
-    w.literal("\n")
+    for (n, l) in stil.linjer(Teksttabell.trygg(verdi), innrykk: 29).enumerated() {
+      if n > 0 { w.append(text: String(repeating: " ", count: 29)) }
+      w.append(text: l)
+      w.literal("\n")
+    }
+  }
+
+  /// A text with every line in by `innrykk` columns, a first line after `foran`.
+  func avsnitt(
+    _ t: String, innrykk: Int, foran: String? = nil, _ rolle: Skjermstil.Rolle, _ w: inout ByteWriter
+  ) {
+    for (n, l) in stil.linjer(Teksttabell.trygg(t), innrykk: innrykk).enumerated() {
+      w.append(text: (n == 0 ? foran : nil) ?? String(repeating: " ", count: innrykk))
+      w.append(text: stil.merk(l, rolle))
+      w.literal("\n")
+    }
   }
 
   func tekst(_ d: Dato?) -> String { d?.description ?? "" }
@@ -191,7 +223,7 @@ public struct Forklaring: Sendable {
   }
 
   /// Kommune and bydel as reports show them; `Skjermet`.
-  func sted(_ p: borrowing Persongrunnlag, _ k: Kommunenummer?, _ b: Bydelsnummer?) -> String {
+  func stedsnavn(_ p: borrowing Persongrunnlag, _ k: Kommunenummer?, _ b: Bydelsnummer?) -> String {
     if p.skjermet { return Fasttekst.skjermet }
     guard let k else { return "" }
     let navn = Kommuner.visning(k, per: dato).navn

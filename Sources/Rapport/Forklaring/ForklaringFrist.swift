@@ -10,11 +10,9 @@ extension Forklaring {
   func beregningslogg(_ v: borrowing Vurdering, _ bilde: Deltakelsesbilde, _ w: inout ByteWriter) {
     guard v.kategori != nil else { return }
     tittel("Beregningslogg - Frist - Introduksjonsprogram", &w)
-    w.literal("  Gjennomført beregning\n")
+    w.literal("  Resultat og gjennomført beregning\n")
     for r in bilde.setninger {
-      w.literal(r.ja ? "  Ja   " : "  Nei  ")
-      w.append(text: r.setning.tekst)
-      w.literal("\n")
+      avsnitt(r.setning.tekst, innrykk: 7, foran: r.ja ? "  Ja   " : "  Nei  ", r.ja ? .vanlig : .dempet, &w)
     }
     w.literal("\n  Fristberegning\n")
     var t = Teksttabell(["Type beregning", "Utvidelse", "Ny frist"])
@@ -25,7 +23,7 @@ extension Forklaring {
         tekst(trinn.nyFrist),
       ])
     }
-    t.skriv(&w, ellers: "Ingen frist.")
+    t.skriv(stil, &w, ellers: "Ingen frist.")
   }
 
   /// «Aktiv tid i program» (F-09, S1 §10.3).
@@ -39,7 +37,7 @@ extension Forklaring {
         bygd { Beregningsloggtekst.tid(trinn.total, til: &$0) },
       ])
     }
-    t.skriv(&w, ellers: "Ingen.")
+    t.skriv(stil, &w, ellers: "Ingen.")
   }
 
   private func bygd(_ k: (inout ByteWriter) -> Void) -> String {

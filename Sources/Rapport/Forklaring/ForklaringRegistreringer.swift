@@ -18,10 +18,10 @@ extension Forklaring {
       if let n = a.timer { timer.append(millionths: n.mikro, decimalPoint: 0x2C, minimumDecimals: 1) }
       t.rad([
         a.erStans ? Fasttekst.stans : Fasttekst.ordinaer, a.aarsak.navn, timer.text(), tekst(a.dato),
-        tekst(a.registrert), av(p, a.registrertAv), sted(p, a.kommune, a.bydel), a.status.navn,
-      ])
+        tekst(a.registrert), av(p, a.registrertAv), stedsnavn(p, a.kommune, a.bydel), a.status.navn,
+      ], dempet: a.status != .gjeldende)
     }
-    t.skriv(&w, ellers: "Det er ikke registrert avslutning.")
+    t.skriv(stil, &w, ellers: "Det er ikke registrert avslutning.")
   }
 
   /// D-05: vedtak, newest first by `Vedtaksdato` (S1 §5.3, §6.2).
@@ -34,10 +34,10 @@ extension Forklaring {
       let r = p.vedtak[l.rad]
       t.rad([
         r.type.navn + (l.klage.map { " (\($0.navn))" } ?? ""), r.resultat.navn, tekst(r.vedtaksdato), tekst(r.start),
-        tekst(r.slutt), av(p, r.reg.registrertAv), sted(p, r.reg.kommune, nil), l.status.navn,
-      ])
+        tekst(r.slutt), av(p, r.reg.registrertAv), stedsnavn(p, r.reg.kommune, nil), l.status.navn,
+      ], dempet: l.status != .gjeldende)
     }
-    t.skriv(&w, ellers: "Det er ikke registrert vedtak.")
+    t.skriv(stil, &w, ellers: "Det er ikke registrert vedtak.")
   }
 
   /// D-05: tiltak, newest first (S1 §7.5-7.7).
@@ -58,10 +58,10 @@ extension Forklaring {
         }
       t.rad([
         r.gruppe?.navn ?? "", r.type.navn, tekst(r.fra), tekst(r.til), r.timerPerUke.map { tall($0) } ?? "-",
-        r.erstattende ? "Ja" : "", gjennomfoert, sted(p, r.reg.kommune, nil), l.status.navn,
-      ])
+        r.erstattende ? "Ja" : "", gjennomfoert, stedsnavn(p, r.reg.kommune, nil), l.status.navn,
+      ], dempet: l.status != .gjeldende)
     }
-    t.skriv(&w, ellers: "Det er ikke registrert tiltak.")
+    t.skriv(stil, &w, ellers: "Det er ikke registrert tiltak.")
   }
 
   /// D-01: a line a month, newest first, as S1 §7.5 and §7.7 write it.
@@ -96,7 +96,7 @@ extension Forklaring {
         dager(a.manglendeTilbud),
       ])
     }
-    t.skriv(&w, ellers: "Det er ikke registrert fravær.")
+    t.skriv(stil, &w, ellers: "Det er ikke registrert fravær.")
     for a in bilde.fravaer.reversed() {
       for m in a.maaneder.reversed() {
         w.literal("  ")

@@ -9,9 +9,9 @@ extension Forklaring {
   /// A finding of a rule with its Melding and the row that it stands on.
   func varsel(_ f: Funn, _ p: borrowing Persongrunnlag) -> Varsel {
     let a = Avvik(f, p)
+    let (fil, linje) = f.kilde.map(sted) ?? ("", 0)
     return Varsel(
-      alvorlighet: a.vistAlvorlighet, kode: f.kode, fil: f.kilde.map { filsti($0.fil) } ?? "",
-      linje: f.kilde?.linje ?? 0, melding: Melding.tekst(a))
+      alvorlighet: a.vistAlvorlighet, kode: f.kode, fil: fil, linje: linje, melding: Melding.tekst(a))
   }
 
   /// What reading and the rules have found, a Melding each.
@@ -25,37 +25,39 @@ extension Forklaring {
     for f in v.funn { alle.append(varsel(f, p)) }
     if alle.isEmpty { w.literal("  Ingen.\n") }
     for a in alle {
+      let rolle: Skjermstil.Rolle =
+        switch a.alvorlighet {
+        case .feil: .feil
+        case .advarsel: .advarsel
+        case .info: .dempet
+        }
       w.literal("  ")
-      w.append(text: "\(a.alvorlighet.navn) \(a.kode.rawValue)")
+      w.append(text: stil.merk("\(a.alvorlighet.navn) \(a.kode.rawValue)", rolle))
       if p.skjermet, !a.fil.isEmpty {
         // The name of a municipal file gives the kommune away.
         w.append(text: "  (\(Fasttekst.skjermet))")
       } else if !a.fil.isEmpty {
         w.append(text: Teksttabell.trygg("  (\(a.fil)" + (a.linje > 0 ? ", linje \(a.linje))" : ")")))
       }
-      w.literal("\n    ")
-      w.append(text: Teksttabell.trygg(a.melding))
       w.literal("\n")
+      avsnitt(a.melding, innrykk: 4, .vanlig, &w)
     }
   }
 
   /// What somebody should look at: frister that come near or are over, and what
   /// the kommune has yet to register.
   func oppfoelging(
-    _ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ bilde: Deltakelsesbilde, _ w: inout ByteWriter
+    _ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ bilde: Deltakelsesbilde, _ lesing: [Varsel],
+    _ w: inout ByteWriter
   ) {
     var punkter: [String] = []
     if v.kategori != nil { punkter = frister(v) + mangler(v) }
-    if v.funn.contains(where: { $0.kode.alvorlighet != .info }) {
-      punkter.append("Gå gjennom varslene over (\(v.funn.count)).")
-    }
+    let varsler =
+      v.funn.count { $0.kode.alvorlighet != .info } + lesing.count { $0.alvorlighet != .info }
+    if varsler > 0 { punkter.append("Gå gjennom varslene over (\(varsler)).") }
     tittel("Bør følges opp", &w)
     if punkter.isEmpty { w.literal("  Ingenting.\n") }
-    for t in punkter {
-      w.literal("  - ")
-      w.append(text: t)
-      w.literal("\n")
-    }
+    for t in punkter { avsnitt(t, innrykk: 4, foran: "  - ", .vanlig, &w) }
   }
 
   private func frister(_ v: borrowing Vurdering) -> [String] {

@@ -51,8 +51,8 @@ public enum Nattside {
         h.tagg("footer") { h in
           h.tagg("p") { h in
             h.tekst(
-              "Siden viser bare antall. Tall under \(Skjuling.grense) for en kommune vises som "
-                + "«færre enn \(Skjuling.grense)», og «skjult» står der et slikt tall ellers kunne regnes ut. ")
+              "Siden viser bare antall. Tall under \(Smaatall.grense) for en kommune vises som "
+                + "«færre enn \(Smaatall.grense)», og «skjult» står der et slikt tall ellers kunne regnes ut. ")
             h.tekst("Personer med adressebeskyttelse er bare med i tallene for hele landet.")
           }
           h.tagg("p", "Fullstendige tall står i CSV-filene i samme mappe. Laget av nir \(g.programversjon).")

@@ -157,7 +157,7 @@ extension Html {
       tagg("p", "Ingen å vise per kommune.")
       return
     }
-    let skjult = kolonner.indices.map { i in Skjuling.kolonne(tall.map { $0.antall[i] }) }
+    let skjult = kolonner.indices.map { i in Smaatall.kolonne(tall.map { $0.antall[i] }) }
     let rader = tall.indices.map { r in (navn: tall[r].navn, celler: skjult.map { $0[r] }) }.filter { rad in
       // That a kommune is listed for hidden cells alone would tell that they are not 0.
       rad.celler.contains { $0 != .skjult && $0 != .tall(0) }

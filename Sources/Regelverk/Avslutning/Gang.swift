@@ -19,8 +19,6 @@ struct Gang {
   var fra: Dato
   /// A restart (b): a stans on its startdato belongs to the stretch before.
   var stansEtterFra = false
-  /// Place of the decision that opened the stretch.
-  var aapning = 0
 
   /// Walks all stretches and puts every row that counts into the history.
   mutating func gaa(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ v: inout Vurdering) {
@@ -31,7 +29,6 @@ struct Gang {
       runder -= 1
       guard let neste = strekning(p, &rom, &v) else { return }
       fra = neste.dato
-      aapning = neste.deltakelse
       stansEtterFra = neste.slag == .nyttVedtak
     }
   }
@@ -45,8 +42,9 @@ struct Gang {
     let grense = oppstart.forSent ? utgaatt(mot: sperre) : sperre
     let proeve = Avslutningsproeve(
       harVedtakOgSluttmaal: harVedtakOgSluttmaal, start: oppstart.start, frist: frist, grense: grense)
-    for i in rom.kommunale.indices where !rom.kommunale[i].ferdig {
-      rom.kommunale[i].teller = proeve.feil(p.avslutninger[rom.kommunale[i].rad]) == nil
+    for i in rom.kommunale.indices {
+      rom.kommunale[i].teller =
+        !rom.kommunale[i].ferdig && proeve.feil(p.avslutninger[rom.kommunale[i].rad]) == nil
     }
     let gjenopptak = finnGjenopptak(p, rom, beregnet, sperre: sperre?.dato)
     let holder = gjenopptak.map { $0.rad } ?? nyesteRad(rom, foer: nil, og: nil)
@@ -133,10 +131,9 @@ struct Gang {
   // MARK: Restarts
 
   /// The decision in force before an event on a date: the last to start before it,
-  /// at least the one that opened the stretch.
+  /// on the first day of the stretch the one in force on that day.
   private func iKraftFoer(_ d: Dato, _ rom: Arbeidsrom) -> Int {
-    if d <= fra { return aapning }
-    return rom.utvalg.deltakelser.lastIndex { $0.start < d } ?? aapning
+    rom.utvalg.gjeldendeDeltakelse(per: d <= fra ? fra : d - 1) ?? 0
   }
 
   /// possible restarts in order of startdato; one holds when its row is
@@ -150,8 +147,8 @@ struct Gang {
       let ny = NyttVedtak.finn(
         rom.utvalg.deltakelser, rom.adresser, tidligst: b.dato, iKraft: iKraftFoer(b.dato, rom),
         ogsaaSammeKommune: b.aarsak == .flyttet, frist: frist, sperre: sperre, per: dato)
-      if let ny, nyesteRad(rom, foer: ny.dato, og: nil) == nil {
-        best = Gjenopptak(slag: .nyttVedtak, dato: ny.dato, deltakelse: ny.deltakelse, rad: nil)
+      if let ny, nyesteRad(rom, foer: ny, og: nil) == nil {
+        best = Gjenopptak(slag: .nyttVedtak, dato: ny, rad: nil)
       }
     }
     for i in rom.kommunale.indices where rom.kommunale[i].teller && !rom.kommunale[i].ferdig {
@@ -176,23 +173,22 @@ struct Gang {
     // No restart after a death, an emigration or lost ground that a kommune registered.
     if rad.aarsak.lukkerKategori { return nil }
     var best: Gjenopptak?
-    if case .fra(let d, let fra) = gjenaapning(rad, p, rom, sperre: sperre) {
-      best = Gjenopptak(slag: .gjenaapning, dato: fra, deltakelse: d, rad: i)
+    if case .fra(let fra) = gjenaapning(rad, p, rom, sperre: sperre) {
+      best = Gjenopptak(slag: .gjenaapning, dato: fra, rad: i)
     }
+    // A `Flyttet` restarts from its own date: a stans after that is of the next stretch.
+    // Another row restarts by what it replaced, on or after both dates.
     var tidligst: Dato?
-    if rad.aarsak == .flyttet { tidligst = rad.dato }
-    if let b = beregnet {
-      if b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) {
-        tidligst = max(rad.dato, b.dato)
-      }
+    if rad.aarsak == .flyttet {
+      tidligst = rad.dato
+    } else if let b = beregnet, b.aarsak == .permanentStans || (b.aarsak == .flyttet && rad.dato >= b.dato) {
+      tidligst = max(rad.dato, b.dato)
     }
     if let tidligst {
       let ny = NyttVedtak.finn(
         rom.utvalg.deltakelser, rom.adresser, tidligst: tidligst, iKraft: iKraftFoer(rad.dato, rom),
         ogsaaSammeKommune: rad.aarsak == .flyttet, frist: frist, sperre: sperre, per: dato)
-      if let ny, ny.dato < best?.dato ?? .uendelig {
-        best = Gjenopptak(slag: .nyttVedtak, dato: ny.dato, deltakelse: ny.deltakelse, rad: i)
-      }
+      if let ny, ny < best?.dato ?? .uendelig { best = Gjenopptak(slag: .nyttVedtak, dato: ny, rad: i) }
     }
     return best
   }
@@ -278,10 +274,10 @@ struct Gang {
     }
   }
 
-  /// it had been in force when no version of a row that counts had been
-  /// registered by the day after the frist.
+  /// it had been in force when no version of a row that counts in the stretch
+  /// had been registered by the day after the frist.
   private func haddeVirket(_ p: Persongrunnlag, _ rom: Arbeidsrom, _ frist: Dato, til slutt: Dato?) -> Bool {
-    for r in rom.kommunale where r.teller && r.dato >= fra && r.dato < slutt ?? .uendelig {
+    for r in rom.kommunale where r.teller && r.dato < slutt ?? .uendelig {
       if Versjoner.foersteRegistrert(p.avslutninger, r.rad, per: dato) <= frist + 1 { return false }
     }
     return true

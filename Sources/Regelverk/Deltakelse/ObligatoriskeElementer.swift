@@ -23,7 +23,8 @@ enum ObligatoriskeElementer {
 
   /// Whether a child born on `foedt` makes foreldreveiledning obligatory.
   static func omfatter(_ foedt: Dato, _ start: Dato, _ avsluttet: Dato) -> Bool {
-    foedt <= avsluttet.plussMaanederAvkortet(9) && start < foedt.plussMaanederAvkortet(18 * 12)
+    foedt <= avsluttet.plussMaanederAvkortet(Regeltall.venterBarnMnd)
+      && start < foedt.plussMaanederAvkortet(Regeltall.barnUnderAar * 12)
   }
 
   /// Whether an effective tiltak of the kind is marked `Gjennomført`.

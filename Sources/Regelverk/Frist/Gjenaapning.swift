@@ -5,9 +5,12 @@ import Kodeverk
 /// F-07 (S1 §3.1, §10.1, §10.2, §10.4): what a `Gjenåpnet program dato` does.
 enum Gjenaapning: Sendable {
   /// The programme runs again from the decision's start.
-  case fra(deltakelse: Int, dato: Dato)
+  case fra(Dato)
   /// It does not, for this reason, told on this row.
   case ikke(Avvikskode, kilde: Kilde)
+  /// The decision is there, but a death, an emigration or lost ground comes first
+  /// no fault of a row.
+  case stengt
 
   /// - Parameters:
   ///   - iKraft: the participation decision in force at the avslutning.
@@ -24,11 +27,11 @@ enum Gjenaapning: Sendable {
     for d in deltakelser.indices where d != iKraft {
       let start = deltakelser[d].start
       guard start >= tidligst else { continue }
-      if let sperre, start >= sperre { break }
       if start > gjenoppstartsfrist {
         return .ikke(.gjenoppstartEtterFrist, kilde: vedtak[deltakelser[d].rad].reg.kilde)
       }
-      return .fra(deltakelse: d, dato: start)
+      if let sperre, start >= sperre { return .stengt }
+      return .fra(start)
     }
     return .ikke(.gjenaapnetUtenVedtak, kilde: kilde)
   }

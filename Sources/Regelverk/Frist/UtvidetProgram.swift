@@ -13,7 +13,7 @@ enum UtvidetProgram {
       let rad = vedtak[u.rad]
       let oensket = rad.utvidelseMnd ?? maks
       let faar = min(oensket, max(0, maks - brukt))
-      if let mnd = rad.utvidelseMnd, mnd != 6 && mnd != 12 {
+      if let mnd = rad.utvidelseMnd, mnd != Regeltall.vanligeUtvidelserMnd.0 && mnd != Regeltall.vanligeUtvidelserMnd.1 {
         v.funn.append(Funn(.utvidelseUvanlig, kilde: rad.reg.kilde, dato1: rad.vedtaksdato, tall1: mnd))
       }
       if faar < oensket {

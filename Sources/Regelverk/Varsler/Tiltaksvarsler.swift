@@ -21,10 +21,12 @@ enum Tiltaksvarsler {
       kodedato(t, type, &v)
       if let gjennomfoert = t.gjennomfoeringRegistrert {
         let foerste = Versjoner.foersteRegistrert(p.tiltak, i, per: dato)
-        if gjennomfoert > foerste.plussMaanederAvkortet(2) {
-          let over12 = gjennomfoert > foerste.plussMaanederAvkortet(12)
+        if gjennomfoert > foerste.plussMaanederAvkortet(Regeltall.gjennomfoeringSentMnd) {
+          let over12 = gjennomfoert > foerste.plussMaanederAvkortet(Regeltall.gjennomfoeringMegetSentMnd)
           v.funn.append(
-            Funn(.gjennomfoeringSent, kilde: kilde, dato1: foerste, dato2: gjennomfoert, tall1: over12 ? 12 : 2))
+            Funn(
+              .gjennomfoeringSent, kilde: kilde, dato1: foerste, dato2: gjennomfoert,
+              tall1: over12 ? Regeltall.gjennomfoeringMegetSentMnd : Regeltall.gjennomfoeringSentMnd))
         }
       }
     }
@@ -53,7 +55,7 @@ enum Tiltaksvarsler {
       }
       if merker.contains(.overgangstilbud) {
         let alder = foedt.alder(per: t.fra)
-        if alder < 16 || alder > 24 {
+        if !Regeltall.overgangstilbudAlder.contains(alder) {
           v.funn.append(Funn(.overgangstilbudAlder, kilde: t.reg.kilde, dato1: t.fra, tall1: alder))
         }
       }

@@ -3,13 +3,13 @@ import Testing
 @testable import Rapport
 
 /// Small counts per kommune cannot be worked out from what the page shows.
-@Suite struct SkjulingTests {
+@Suite struct SmaatallTests {
   /// Values that a cell can have for somebody who reads the page.
-  private func mulige(_ c: Skjuling.Celle, _ hele: Bool, sum: Int) -> [Int] {
+  private func mulige(_ c: Smaatall.Celle, _ hele: Bool, sum: Int) -> [Int] {
     switch c {
     case .tall(let n): [n]
-    case .faa: Array(1..<Skjuling.grense)
-    case .skjult: hele ? Array(0...sum) : Array(min(Skjuling.grense, sum)...sum)
+    case .faa: Array(1..<Smaatall.grense)
+    case .skjult: hele ? Array(0...sum) : Array(min(Smaatall.grense, sum)...sum)
     }
   }
 
@@ -37,15 +37,15 @@ import Testing
   }
 
   private func proev(_ antall: [Int]) {
-    let celler = Skjuling.kolonne(antall)
+    let celler = Smaatall.kolonne(antall)
     let sum = antall.reduce(0, +)
     let hele = celler.allSatisfy { $0 == .skjult }
     for i in antall.indices {
-      guard (1..<Skjuling.grense).contains(antall[i]) else { continue }
+      guard (1..<Smaatall.grense).contains(antall[i]) else { continue }
       guard case .tall = celler[i] else {
         let andre = celler.indices.filter { $0 != i }.map { mulige(celler[$0], hele, sum: sum) }
         let rest = summer(andre, til: sum)
-        let alle = (1..<Skjuling.grense).allSatisfy { hele && $0 > sum || rest.contains(sum - $0) }
+        let alle = (1..<Smaatall.grense).allSatisfy { hele && $0 > sum || rest.contains(sum - $0) }
         if !alle, !(hele && antall.count == 1) { Issue.record("\(antall) -> \(celler)") }
         continue
       }
@@ -54,22 +54,22 @@ import Testing
   }
 
   @Test func noeErIkkeSmaatt() {
-    #expect(Skjuling.kolonne([0, 5, 120]) == [.tall(0), .tall(5), .tall(120)])
-    #expect(Skjuling.kolonne([]) == [])
+    #expect(Smaatall.kolonne([0, 5, 120]) == [.tall(0), .tall(5), .tall(120)])
+    #expect(Smaatall.kolonne([]) == [])
   }
 
   @Test func enAleneTarEnMedSeg() {
-    #expect(Skjuling.kolonne([3, 40, 12]) == [.faa, .tall(40), .skjult])
-    #expect(Skjuling.kolonne([2, 0]) == [.skjult, .skjult])
+    #expect(Smaatall.kolonne([3, 40, 12]) == [.faa, .tall(40), .skjult])
+    #expect(Smaatall.kolonne([2, 0]) == [.skjult, .skjult])
   }
 
   @Test func flereSmaaSkjulerHverandre() {
-    #expect(Skjuling.kolonne([2, 3, 3, 40]) == [.faa, .faa, .faa, .tall(40)])
+    #expect(Smaatall.kolonne([2, 3, 3, 40]) == [.faa, .faa, .faa, .tall(40)])
   }
 
   @Test func tekster() {
-    #expect(Skjuling.Celle.faa.tekst == "færre enn 5")
-    #expect(Skjuling.Celle.skjult.tekst == "skjult")
-    #expect(Skjuling.Celle.tall(12_345).tekst == "12\u{A0}345")
+    #expect(Smaatall.Celle.faa.tekst == "færre enn 5")
+    #expect(Smaatall.Celle.skjult.tekst == "skjult")
+    #expect(Smaatall.Celle.tall(12_345).tekst == "12\u{A0}345")
   }
 }

@@ -2,7 +2,7 @@ import Kodeverk
 import Rapport
 
 /// A `maaloppnaaelse.csv` read back: counts by law, inndeling, value and group.
-struct Maaltall: Sendable, Equatable {
+struct Nattmaal: Sendable, Equatable {
   struct Noekkel: Hashable, Sendable {
     var lovverk: String
     var inndeling: String

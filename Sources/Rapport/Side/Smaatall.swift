@@ -5,7 +5,7 @@
 /// every value from 1 to 4 must stay possible for every hidden count, even to who
 /// knows that nobody is left out of the column. Where it does not, a further count
 /// is hidden as well (`skjult`), and where none will do, the whole column.
-enum Skjuling {
+enum Smaatall {
   static let grense = 5
 
   /// A cell as it may be shown.
@@ -34,12 +34,12 @@ enum Skjuling {
   }
 }
 
-extension Skjuling.Celle {
+extension Smaatall.Celle {
   /// As the page shows it.
   var tekst: String {
     switch self {
     case .tall(let n): Sidetekst.antall(n)
-    case .faa: "færre enn \(Skjuling.grense)"
+    case .faa: "færre enn \(Smaatall.grense)"
     case .skjult: "skjult"
     }
   }

@@ -1,0 +1,1 @@
+../../../TabularTests/Fuzz/CSVFuzzTargets.swift

@@ -1,0 +1,1 @@
+../../../TabularTests/Fuzz/FuzzTargets.swift

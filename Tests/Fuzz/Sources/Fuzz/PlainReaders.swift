@@ -1,0 +1,1 @@
+../../../TabularTests/Support/PlainReaders.swift

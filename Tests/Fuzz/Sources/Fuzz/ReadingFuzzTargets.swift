@@ -1,0 +1,1 @@
+../../../InnlesingTests/Fuzz/ReadingFuzzTargets.swift
