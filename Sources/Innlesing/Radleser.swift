@@ -277,7 +277,7 @@ public struct Radleser: ~Copyable {
       sistNoekkel = ring.noekkel(duf)
     }
     guard let noekkel = sistNoekkel else {
-      meld(.ukjentPerson, dufKolonne, Feltleser.trimmet(felt[dufKolonne]), kilde, &avvik)
+      meldUkjentPerson(duf, kilde, &avvik)
       return nil
     }
     if !varsler.isEmpty { meldVarsler(kilde, duf, &avvik) }
@@ -337,6 +337,14 @@ public struct Radleser: ~Copyable {
     default: break
     }
     avvik.leggTil(a, verdi: verdi, tillegg: tillegg)
+  }
+
+  /// The number itself, whatever spaces the row has in it.
+  @inline(never)
+  private mutating func meldUkjentPerson(_ duf: UInt64, _ kilde: Kilde, _ avvik: inout Avviksliste) {
+    let tall = String(duf)
+    var verdi = String(repeating: "0", count: max(0, 12 - tall.utf8.count)) + tall
+    verdi.withUTF8 { meld(.ukjentPerson, dufKolonne, UnsafeRawBufferPointer($0), kilde, &avvik) }
   }
 
   /// The nearest known value, remembered: a sender repeats a fault all through a file.

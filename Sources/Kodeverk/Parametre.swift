@@ -22,6 +22,13 @@ public struct Parametre: Sendable {
     public var gyldigFra: Dato?
     public var gyldigTil: Dato?
     public var kilde: String
+    /// A value with its validity; nil is open.
+    public init(tekst: String, gyldigFra: Dato?, gyldigTil: Dato?, kilde: String) {
+      self.tekst = tekst
+      self.gyldigFra = gyldigFra
+      self.gyldigTil = gyldigTil
+      self.kilde = kilde
+    }
   }
 
   /// Every value of every parameter, in the table's order.
@@ -45,17 +52,17 @@ public struct Parametre: Sendable {
   /// Puts another value in place of all periods of a parameter. False when the
   /// value is not of the parameter's kind.
   public mutating func endre(_ navn: Navn, til tekst: String) -> Bool {
-    switch navn {
-    case .integreringslovenFra, .kapittel6AFra:
-      guard Dato(tekst) != nil else { return false }
-    case .timerPerFravaersdag, .fravaerGrenseDager:
-      guard let m = Parametre.mikro(tekst), m > 0 || (navn == .fravaerGrenseDager && m == 0) else { return false }
-    case .aldersgrenseNedre, .aldersgrenseOevre, .oppstartsfristMnd, .gjenoppstartsfristMnd,
-      .introduksjonslovenFristMnd, .introduksjonslovenMaksUtvidelseMnd:
-      guard let n = Int(tekst), (0...1200).contains(n) else { return false }
-    }
+    guard Parametre.erAvSlag(navn, tekst) else { return false }
     verdier[navn] = [Verdi(tekst: tekst, gyldigFra: nil, gyldigTil: nil, kilde: "pipeline")]
     endret[navn] = tekst
+    return true
+  }
+
+  /// Puts the periods of an amendment in place of a parameter's. False, and nothing is
+  /// changed, when there is none or one is not of the parameter's kind.
+  public mutating func sett(_ navn: Navn, perioder: [Verdi]) -> Bool {
+    guard !perioder.isEmpty, perioder.allSatisfy({ Parametre.erAvSlag(navn, $0.tekst) }) else { return false }
+    verdier[navn] = perioder
     return true
   }
 
@@ -68,16 +75,36 @@ public struct Parametre: Sendable {
     return ""
   }
 
-  /// A decimal number with comma or point, in millionths.
+  /// Whether a text is a value that a parameter can have: a date, days or hours up to
+  /// a thousand, months or years up to 1200.
+  private static func erAvSlag(_ navn: Navn, _ tekst: String) -> Bool {
+    switch navn {
+    case .integreringslovenFra, .kapittel6AFra: return Dato(tekst) != nil
+    case .timerPerFravaersdag, .fravaerGrenseDager:
+      guard let m = mikro(tekst), m <= 1_000_000_000 else { return false }
+      // A day of no hours would make any absence endless.
+      return m >= 10_000 || navn == .fravaerGrenseDager
+    case .aldersgrenseNedre, .aldersgrenseOevre, .oppstartsfristMnd, .gjenoppstartsfristMnd,
+      .introduksjonslovenFristMnd, .introduksjonslovenMaksUtvidelseMnd:
+      guard let n = Int(tekst), tekst.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+      return n <= 1200
+    }
+  }
+
+  /// A decimal number with comma or point, digits on both sides of it, in millionths.
   static func mikro(_ t: String) -> Int? {
-    let deler = t.split(whereSeparator: { $0 == "," || $0 == "." })
-    guard deler.count >= 1, deler.count <= 2, let hel = Int(deler[0]) else { return nil }
+    let deler = t.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "," || $0 == "." })
+    guard deler.count <= 2, deler.allSatisfy({ (1...9).contains($0.utf8.count) }),
+      deler.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }), let hel = Int(deler[0])
+    else { return nil }
     guard deler.count == 2 else { return hel * 1_000_000 }
-    let brok = String(deler[1].prefix(6))
-    guard let b = Int(brok), b >= 0 else { return nil }
     var skala = 1_000_000
-    for _ in brok { skala /= 10 }
-    return hel * 1_000_000 + b * skala
+    var brok = 0
+    for c in deler[1].utf8.prefix(6) {
+      skala /= 10
+      brok += Int(c - 0x30) * skala
+    }
+    return hel * 1_000_000 + brok
   }
 
   /// The parameters that hold on a date D, as numbers.

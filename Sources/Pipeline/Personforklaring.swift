@@ -112,13 +112,3 @@ extension Dropgjennomgang {
       melding: melding)
   }
 }
-
-extension PipelineFile {
-  /// What a pipeline file would say that does nothing but name a drop: a drop can be
-  /// asked about without any.
-  public init(drop: String) {
-    self.init(
-      path: "", sha256: "", name: "", beregningsdato: .today, input: drop, patterns: .dropLayout, limits: Limits(),
-      output: "", dialect: .excelNb, outputs: OutputName.allCases, threads: nil, parametre: Parametre())
-  }
-}

@@ -22,6 +22,10 @@ public struct RunSummary: Sendable {
     let whole = m.inputs.count { $0.rejectedWhole }
     let memory = m.stages.map(\.peakMemoryBytes).max() ?? 0
     var lines = ["\(m.pipelineName), beregningsdato \(m.beregningsdato)"]
+    if !m.changedParameters.isEmpty {
+      let changed = m.changedParameters.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+      lines.append("WHAT IF   changed parameters: \(changed); these are not the register's answers")
+    }
     lines.append(
       "read      \(grouped(m.inputs.count)) files, \(size(bytes)), \(grouped(read)) rows, \(grouped(m.persons)) persons"
     )

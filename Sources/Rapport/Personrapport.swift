@@ -92,6 +92,7 @@ public struct Personrapport: ~Copyable, Sendable {
     let skjermet = p.skjermet
     let t = self.t
     let a = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? v.historikk[$0] : nil }
+    // P-01.
     let aapen = v.kategoriLukket == nil
     p.tekst.withUnsafeBytes { tekst in
       switch v.lovverk {

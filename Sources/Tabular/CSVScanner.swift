@@ -219,13 +219,17 @@ public struct CSVScanner: ~Copyable {
 public func sniffDelimiter(_ bytes: UnsafeRawBufferPointer) -> UInt8 {
   var n: (semikolon: Int, komma: Int, tab: Int) = (0, 0, 0)
   var quoted = false
+  var blank = true
   for c in bytes {
-    if c == 0x22 { quoted.toggle() }
-    if quoted { continue }
-    if c == 0x0A {
-      if n.semikolon + n.komma + n.tab > 0 { break }
+    if c == 0x0A, !quoted {
+      // Blank lines before the header are no header; one of a single column is.
+      if !blank { break }
+      n = (0, 0, 0)
       continue
     }
+    if c != 0x20 && c != 0x09 && c != 0x0D { blank = false }
+    if c == 0x22 { quoted.toggle() }
+    if quoted { continue }
     if c == 0x3B { n.semikolon += 1 }
     if c == 0x2C { n.komma += 1 }
     if c == 0x09 { n.tab += 1 }

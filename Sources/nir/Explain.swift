@@ -56,7 +56,7 @@ struct Explain: ParsableCommand {
       var file: PipelineFile
       if pipeline == nil, let input {
         // A drop can be asked about without any pipeline file.
-        file = PipelineFile(drop: input)
+        file = PipelineFile.forDrop(input)
       } else {
         file = try PipelineFile.load(pipeline ?? "pipelines/nightly.yml")
       }

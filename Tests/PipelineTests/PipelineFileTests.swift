@@ -72,7 +72,7 @@ import Testing
     ("threads: [2]\n", "p.yml:5: `threads` must be a text"),
     ("threads:\n", "p.yml:5: `threads` has no value"),
     ("dialect: excel\n", "p.yml:5: `dialect` must be `excel-nb`, `rfc4180`"),
-    ("outputs: [avvik, rapporten]\n", "p.yml:5: `rapporten` is no output"),
+    ("outputs: [avvik, rapporter]\n", "p.yml:5: `rapporter` is no output"),
     ("outputs:\n  - avvik\n  - avvik\n", "p.yml:7: output `avvik` is given more than once"),
     ("outputs: []\n", "p.yml:5: `outputs` is an empty list"),
     ("files: {}\n", "p.yml:5: `files` names no type"),

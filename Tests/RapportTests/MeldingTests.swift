@@ -114,7 +114,7 @@ import Testing
     // A fault in a person document costs the document.
     #expect(
       melding(Avvik(.kodeUkjent, kilde: nil), kolonne: "kjoenn.kjoenn", verdi: "hen")
-        == "«hen» er ingen kjent verdi i «kjoenn.kjoenn». Dokumentet er ikke brukt. Rett verdien.")
+        == "«hen» er ingen kjent verdi i «kjoenn.kjoenn». Dokumentet er ikke brukt. Skriv kvinne eller mann.")
     #expect(melding(Avvik(.kodeUkjent, kilde: nil), kolonne: "Oppf.kommune", verdi: "x").contains("Raden er ikke"))
     a = Avvik(.fravaerOverVirkedager, kilde: nil)
     a.tall2 = 22_500_000

@@ -82,6 +82,8 @@ import Testing
     #expect(sniff("\"a,b,c\";d") == ";")
     #expect(sniff("\n\na,b") == ",")
     #expect(sniff("a") == ";")
+    #expect(sniff("a\n1,2\n") == ";")
+    #expect(sniff(" \t\n\r\na,b") == ",")
     #expect(sniff("") == ";")
   }
 

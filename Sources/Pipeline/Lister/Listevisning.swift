@@ -46,7 +46,8 @@ public struct Listevisning {
     var ut = t.text(width: terminal.width, styled: terminal.styled) + linjer("personer")
     if graa > 0 {
       ut +=
-        terminal.styled ? "Grå skrift = ordning er avsluttet (\(graa))\n" : "\(graa) av dem har en avsluttet ordning\n"
+        terminal.styled
+        ? "Grå skrift = ordning er inaktiv eller fullført (\(graa))\n" : "\(graa) av dem har en avsluttet ordning\n"
     }
     return ut
   }

@@ -69,17 +69,12 @@ extension Forklaring {
     guard !bilde.tilbudt.isEmpty else { return }
     w.literal("\n")
     for m in bilde.tilbudt.reversed() {
-      w.literal("  ")
-      w.append(text: stor(m.maaned))
-      w.literal(" - Gjennomsnittlig tilbudt tiltak: ")
-      w.append(hundredths: m.hundredeler, decimalPoint: 0x2C)
-      w.literal(" timer per uke")
-      if m.slettede > 0 {
-        w.literal(" - ")
-        w.append(int: m.slettede)
-        w.literal(m.slettede == 1 ? " slettet" : " slettede")
-      }
-      w.literal("\n")
+      var timer = ByteWriter()
+      timer.append(hundredths: m.hundredeler, decimalPoint: 0x2C)
+      let slettet = m.slettede == 0 ? "" : m.slettede == 1 ? " - 1 slettet" : " - \(m.slettede) slettede"
+      avsnitt(
+        "\(stor(m.maaned)) - Gjennomsnittlig tilbudt tiltak: \(timer.text()) timer per uke\(slettet)", innrykk: 4,
+        foran: "  ", .vanlig, &w)
     }
   }
 
@@ -99,8 +94,9 @@ extension Forklaring {
     t.skriv(stil, &w, ellers: "Det er ikke registrert fravær.")
     for a in bilde.fravaer.reversed() {
       for m in a.maaneder.reversed() {
-        w.literal("  ")
-        w.append(text: "\(stor(m.maaned)) - Fravær totalt: \(dager(m.dager)) \(tall(m.timer)) timer\n")
+        avsnitt(
+          "\(stor(m.maaned)) - Fravær totalt: \(dager(m.dager)) \(tall(m.timer)) timer", innrykk: 4, foran: "  ",
+          .vanlig, &w)
       }
     }
   }

@@ -23,6 +23,12 @@ extension Forklaring {
       for i in alle.indices { alle[i].melding = "Meldingen vises ikke for en skjermet person. Se avvik.csv." }
     }
     for f in v.funn { alle.append(varsel(f, p)) }
+    // As `avvik.csv` has them: by file and line, those without a row last.
+    alle = alle.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      if x.fil != y.fil { return x.fil.isEmpty || y.fil.isEmpty ? y.fil.isEmpty : Array(x.fil.utf8).lexicographicallyPrecedes(Array(y.fil.utf8)) }
+      return x.linje != y.linje ? x.linje < y.linje : a.offset < b.offset
+    }.map(\.element)
     if alle.isEmpty { w.literal("  Ingen.\n") }
     for a in alle {
       let rolle: Skjermstil.Rolle =

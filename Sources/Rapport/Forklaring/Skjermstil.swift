@@ -9,9 +9,9 @@ public struct Skjermstil: Sendable {
   /// As a pipe wants it.
   public static let roer = Skjermstil(bredde: nil, farge: false)
 
-  /// A style; narrower than 40 columns is taken as 40.
+  /// A style; narrower than 60 columns is taken as 60.
   public init(bredde: Int?, farge: Bool) {
-    self.bredde = bredde.map { max(40, $0) }
+    self.bredde = bredde.map { max(60, $0) }
     self.farge = farge
   }
 

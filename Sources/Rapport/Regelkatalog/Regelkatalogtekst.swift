@@ -41,7 +41,7 @@ public struct Regelkatalogtekst {
   public func regel(_ regel: Regel, til w: inout ByteWriter) {
     linje(stil.merk("\(regel.id)  \(regel.del)", .tittel), &w)
     for l in stil.linjer(regel.mening + ".", innrykk: 0) { linje(l, &w) }
-    linje("Kilde: \(regel.kilde.isEmpty ? "rules.md" : regel.kilde)", &w)
+    avsnitt(regel.kilde.isEmpty ? "rules.md" : regel.kilde, foran: "Kilde: ", &w)
     let tall = regel.tall(parametre)
     if !tall.isEmpty {
       tittel("Tall", &w)
@@ -52,7 +52,9 @@ public struct Regelkatalogtekst {
     for k in regel.kodetabeller { kodetabell(k, &w) }
     if !regel.avvik.isEmpty {
       tittel("Avvik", &w)
-      for a in regel.avvik { linje("  \(a.alvorlighet.navn) \(a.rawValue)" + (a.kolonne.map { "  (\($0))" } ?? ""), &w) }
+      for a in regel.avvik {
+        avsnitt("\(a.alvorlighet.navn) \(a.rawValue)" + (a.kolonne.map { "  (\($0))" } ?? ""), foran: "  ", &w)
+      }
     }
     for g in regel.grenser { grense(g, &w) }
   }

@@ -155,8 +155,12 @@ struct Gang {
       guard var g = gjenopptak(etter: i, p, rom, beregnet, sperre: sperre) else { continue }
       if let b = best {
         if b.dato < g.dato { continue }
-        // On one date: a row dated before it is of the old stretch, one on it of the new.
-        if b.dato == g.dato && rom.kommunale[i].dato == g.dato { continue }
+        // On one date: a row dated before it is of the old stretch, one on it of the new;
+        // of rows dated on it (a) comes before (b).
+        if b.dato == g.dato && rom.kommunale[i].dato == g.dato {
+          guard let r = b.rad, rom.kommunale[r].dato == g.dato, b.slag == .nyttVedtak, g.slag == .gjenaapning
+          else { continue }
+        }
       }
       guard nyesteRad(rom, foer: g.dato, og: i) == i else { continue }
       g.rad = i

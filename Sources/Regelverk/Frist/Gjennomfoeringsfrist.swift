@@ -29,7 +29,7 @@ extension Fristtrinn {
   {
     switch utvidelse {
     case .maaneder(let n): frist = frist.plussMaanederAvkortet(n)
-    case .virkedager(let n): frist = Virkedager.legg(n, til: frist)
+    case .virkedager(let n): frist = Fjernfrist.legg(n, til: frist)
     case .kalenderdager(let n): frist = frist + n
     }
     return Fristtrinn(regel: regel, grunn: grunn, utvidelse: utvidelse, nyFrist: frist)

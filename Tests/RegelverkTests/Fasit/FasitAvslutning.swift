@@ -366,8 +366,11 @@ extension Fasit {
       if let frist, s > frist { continue }
       if !Self.samme(v.reg.kommune, gammelt.reg.kommune) { return v }
       guard tilbake, let naa = bosted(s), Self.samme(naa, gammelt.reg.kommune) else { continue }
-      let borte = adresselinje.contains {
-        $0.fra > gammelt.start! && $0.fra <= s && !Self.samme($0.kommune, gammelt.reg.kommune)
+      // Moving, as A-04 has it: a neighbour whose kommune gets a new number has not moved.
+      let borte = adresselinje.indices.contains { i in
+        let a = adresselinje[i]
+        if a.fra <= gammelt.start! || a.fra > s || Self.samme(a.kommune, gammelt.reg.kommune) { return false }
+        return i == 0 || !Self.samme(a.kommune, adresselinje[i - 1].kommune)
       }
       if borte { return v }
     }

@@ -245,6 +245,79 @@ import Testing
     #expect(!koder(s).contains(.gjenaapnetUtenVedtak))
   }
 
+  @Test("F-07: gjenoppstartsfristen gjelder også en omstart som døden stenger") func stengtOgForSen() {
+    var b = B(foedt: "24.02.1993")
+    b.opphold(34, vedtak: "01.02.2023")
+    b.bosatt("01.02.2023")
+    b.vedtak(.deltakelse, id: "V1", start: "01.03.2023")
+    b.sluttmaal(.grunnskole, "01.03.2023")
+    b.avslutning(.arbeid, "01.08.2023", gjenaapnet: "06.11.2023")
+    b.vedtak(.deltakelse, id: "V2", start: "02.02.2025")
+    b.doed("02.02.2025")
+    let s = svar(b, "03.02.2025")
+    #expect(s.gjeldende?.aarsak == .arbeid)
+    #expect(koder(s).contains(.gjenoppstartEtterFrist))
+    #expect(!koder(s).contains(.gjenaapnetUtenVedtak))
+  }
+
+  @Test("A-10: av to vedtak fra samme dag er det siste i foldens rekkefølge i kraft") func likStartdato() {
+    var b = B(foedt: "15.03.1990")
+    b.opphold(28, vedtak: "01.02.2023")
+    b.bosatt("01.02.2023")
+    b.vedtak(.deltakelse, id: "V1", start: "01.03.2023", kommune: 301)
+    b.vedtak(.deltakelse, id: "V2", start: "01.03.2023", kommune: 3203)
+    b.sluttmaal(.grunnskole, "01.03.2023")
+    b.avslutning(.flyttet, "01.03.2023", timer: nil)
+    // In force was V2 (3203): V1, of another kommune, starts the programme again that day.
+    #expect(svar(b, "01.04.2023").historikk.map(\.status) == [.ikkeGjeldende])
+  }
+
+  @Test("A-10: en nabo hvis kommune får nytt nummer, har ikke flyttet bort", arguments: [(3203, false), (4601, true)])
+  func naboMedNyttNummer(_ borte: UInt32, _ igjen: Bool) {
+    var b = deltaker()
+    b.bor("01.01.2023", 3025)
+    b.bor("01.01.2024", borte)
+    b.bor("01.03.2024", 301)
+    b.avslutning(.flyttet, "15.01.2024", registrert: "15.01.2024", timer: nil)
+    b.vedtak(.deltakelse, id: "V2", start: "01.04.2024", kommune: 301)
+    #expect((svar(b, "01.05.2024").gjeldende == nil) == igjen)
+  }
+
+  @Test("T-02: helligdager også etter 2299") func fjernFrist() {
+    typealias Kal = Fasitkalender
+    var r = SplitMix64(2299)
+    for _ in 0..<300 {
+      let d = Kal.dato(2290, 1, 1) + r.tall(40_000)
+      let n = r.tall(5) == 0 ? r.tall(60_000) : r.tall(400)
+      #expect(Fjernfrist.legg(n, til: d) == Kal.plussVirkedager(d, n), "\(d) + \(n)")
+    }
+    var b = B(foedt: "05.12.2070")
+    b.opphold(38, vedtak: "25.06.2119")
+    b.bosatt("30.06.2119")
+    b.vedtak(.deltakelse, id: "V1", start: "24.12.2119")
+    b.sluttmaal(.delerAvGrunnskole, "13.12.2119")
+    b.vedtak(.permanentStans, id: "V2", start: "02.09.1938", resultat: .vedtakFattet)
+    b.klage(paa: "V2", avgjort: "30.06.2119", utfall: .delvisMedhold, registrert: "30.06.2119")
+    #expect(svar(b, "25.12.2119").gjennomfoeringsfrist == Kal.dato(2302, 10, 28))
+  }
+
+  @Test("A-10: av to raders omstart på samme dato går F-07 først") func gjenaapningFoerst() {
+    var b = B(foedt: "19.06.1992")
+    b.opphold(34, vedtak: "01.02.2023")
+    b.bosatt("01.02.2023")
+    b.sluttmaal(.arbeidMedVgo, "01.03.2023")
+    b.vedtak(.deltakelse, id: "V1", start: "01.03.2023", kommune: 3203)
+    b.vedtak(.deltakelse, id: "V2", start: "01.04.2023", kommune: 301)
+    b.vedtak(.deltakelse, id: "V3", start: "01.04.2023", kommune: 3203)
+    b.vedtak(.permanentStans, id: "V4", start: "01.04.2023", resultat: .vedtakFattet)
+    b.avslutning(.mistetRett, "15.03.2023", timer: nil)
+    b.avslutning(.arbeid, "01.04.2023", registrert: "02.04.2023")
+    b.avslutning(.arbeid, "01.04.2023", registrert: "03.04.2023", gjenaapnet: "01.04.2023")
+    let s = svar(b, "01.06.2023")
+    #expect(s.historikk.map(\.aarsak) == [.mistetRett, .arbeid, .arbeid, .permanentStans])
+    #expect(s.historikk.map(\.status) == [.erstattet, .gjeldende, .ikkeGjeldendeGjenaapnet, .ikkeGjeldende])
+  }
+
   @Test("F-05: overlapp sies der dagene teller, også uten frist") func overlappUtenFrist() {
     var b = B(foedt: "15.03.1990")
     b.opphold(28, vedtak: "01.02.2023")

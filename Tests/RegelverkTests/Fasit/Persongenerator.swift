@@ -37,6 +37,8 @@ struct Persongenerator {
     case gjenaapning
     /// Any date from 1900 to 2199.
     case vilt
+    /// Restarts where nearly everything falls on a few dates and in a few kommuner.
+    case tett
   }
 
   struct Utfall {
@@ -64,6 +66,10 @@ struct Persongenerator {
     self.slag = slag
   }
 
+  private var starterOm: Bool { slag == .omstarter || slag == .tett }
+
+  /// Three that are two: 3025 became 3203.
+  private var kommuner: [UInt32] { slag == .tett ? [301, 3025, 3203] : Self.kommuner }
   private static let kommuner: [UInt32] = [301, 3024, 3201, 219, 3025, 3203, 1507, 1508, 1580, 4601, 5001, 9999]
 
   // MARK: Dates
@@ -71,6 +77,7 @@ struct Persongenerator {
   /// A date near something that has a date already, or some days or months off.
   private mutating func naer(_ d: Dato) -> Dato {
     if slag == .vilt && r.sjanse(30) { return Dato(dagnummer: Int32(r.tall(109_572))) }
+    if slag == .tett && r.sjanse(75) { return r.velg(merkedager.isEmpty ? [d] : merkedager) }
     switch r.tall(12) {
     case 0, 1, 2: return r.velg(merkedager.isEmpty ? [d] : merkedager)
     case 3: return r.velg(merkedager.isEmpty ? [d] : merkedager) + r.tall(-1...1)
@@ -284,7 +291,7 @@ struct Persongenerator {
   }
 
   private mutating func kommune() -> UInt32 {
-    r.sjanse(60) ? Self.kommuner[0] : r.velg(Self.kommuner)
+    r.sjanse(60) ? Self.kommuner[0] : r.velg(kommuner)
   }
 
   /// Participation decisions; gives about S.
@@ -292,7 +299,7 @@ struct Persongenerator {
     var s = innenfor(k + r.tall(0...200))
     if r.sjanse(15) { s = dag(k) }
     if r.sjanse(6) { return s }
-    let antall = slag == .omstarter ? r.tall(2...5) : r.velg([1, 1, 1, 2, 2, 3])
+    let antall = starterOm ? r.tall(2...5) : r.velg([1, 1, 1, 2, 2, 3])
     var d = s
     for nr in 0..<antall {
       if nr > 0 {
@@ -304,7 +311,7 @@ struct Persongenerator {
       b.vedtak(
         .deltakelse, id: navn, vedtaksdato: v, start: r.sjanse(98) ? d : nil, slutt: r.sjanse(40) ? dag(d) : nil,
         resultat: r.sjanse(95) ? .innvilget : r.velg([.avslag, .vedtakFattet]),
-        kommune: nr == 0 ? kommune() : r.velg(Self.kommuner), registrert: registrert(v),
+        kommune: nr == 0 ? kommune() : r.velg(kommuner), registrert: registrert(v),
         slettet: slettet(d, 6))
       if r.sjanse(6) { klage(navn, d) }
     }
@@ -328,7 +335,7 @@ struct Persongenerator {
   }
 
   private mutating func andreVedtak(_ s: Dato) {
-    let mange = slag == .fravaer ? 5 : slag == .omstarter ? 2 : 1
+    let mange = slag == .fravaer ? 5 : starterOm ? 2 : 1
     for _ in 0..<r.tall(0...mange) {
       let d = merk(dag(s))
       let lengde = slag == .vilt ? r.tall(-3...2000) : r.velg([-1, 0, 1, 3, 10, 31, 60, 200])
@@ -341,7 +348,7 @@ struct Persongenerator {
         resultat: r.sjanse(94) ? .innvilget : .avslag,
         leggTil: r.sjanse(96) ? r.velg(Dagtype.allCases) : nil, registrert: registrert(d), slettet: slettet(d, 6))
     }
-    let stanser = slag == .omstarter ? r.tall(0...3) : r.velg([0, 0, 0, 1])
+    let stanser = starterOm ? r.tall(0...3) : r.velg([0, 0, 0, 1])
     for _ in 0..<stanser {
       let d = merk(dag(s + r.tall(0...300)))
       let navn = id("V", tom: false)
@@ -381,7 +388,7 @@ struct Persongenerator {
   }
 
   private mutating func avslutninger(_ s: Dato) {
-    let antall = slag == .omstarter ? r.tall(0...4) : r.velg([0, 0, 1, 1, 2])
+    let antall = starterOm ? r.tall(0...4) : r.velg([0, 0, 1, 1, 2])
     for _ in 0..<antall {
       let d = merk(dag(s + r.tall(0...300)))
       let aarsak: Avslutningsaarsak
@@ -407,10 +414,10 @@ struct Persongenerator {
       b.utflyttet(d)
       if r.sjanse(55) { b.innflyttet(dag(d)) }
     }
-    guard r.sjanse(slag == .omstarter ? 80 : 45) else { return }
-    for nr in 0..<(slag == .omstarter ? r.tall(1...5) : r.tall(1...3)) {
+    guard r.sjanse(starterOm ? 80 : 45) else { return }
+    for nr in 0..<(starterOm ? r.tall(1...5) : r.tall(1...3)) {
       let d = nr == 0 && r.sjanse(50) ? innenfor(s - r.tall(0...200)) : merk(dag(s + r.tall(0...250)))
-      b.bor(d, r.sjanse(96) ? (r.sjanse(40) ? 301 : r.velg(Self.kommuner)) : nil, ajour: r.sjanse(80) ? d : dag(d))
+      b.bor(d, r.sjanse(96) ? (r.sjanse(40) ? 301 : r.velg(kommuner)) : nil, ajour: r.sjanse(80) ? d : dag(d))
     }
   }
 
