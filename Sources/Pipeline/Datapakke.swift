@@ -79,8 +79,7 @@ extension OutputName {
     case .avvik: AvvikWriter.utkolonner
     case .sammenligning:
       Sammenligningsfil.kolonner.map { Utkolonne(navn: $0, slag: .tekst, alltid: $0 == Sammenligningsfil.kolonner[0]) }
-    case .fristvarsel, .deltakelse, .aktivtid:
-      (tilleggsfil?.kolonner ?? []).map { Utkolonne(navn: $0, slag: $0 == "DUF-nummer" ? .duf : .tekst) }
+    case .fristvarsel, .deltakelse, .aktivtid: tilleggsfil?.utkolonner
     case .rapport: nil
     }
   }

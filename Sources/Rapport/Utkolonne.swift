@@ -75,6 +75,23 @@ extension Utfil {
   }
 }
 
+extension Tilleggsfil {
+  /// Its columns with what they hold.
+  public var utkolonner: [Utkolonne] {
+    kolonner.map { navn in
+      switch navn {
+      case "DUF-nummer": Utkolonne(navn: navn, slag: .duf, alltid: true)
+      case "Frist dato", "Avslutningsdato", "Gjenoppstartsfrist": Utkolonne(navn: navn, slag: .dato)
+      case "Dager igjen", "Aktiv tid i program": Utkolonne(navn: navn, slag: .heltall)
+      case "Gjennomsnittlig tilbudt tiltak, timer per uke", "Gyldig fravær", "Ugyldig fravær", "Permisjon",
+        "Ferie/høytid", "Manglende tilbud", "Fravær timer":
+        Utkolonne(navn: navn, slag: .desimal)
+      default: Utkolonne(navn: navn, slag: .tekst)
+      }
+    }
+  }
+}
+
 extension Maaloppnaaelsefil {
   /// Its columns with what they hold.
   public static var utkolonner: [Utkolonne] {
