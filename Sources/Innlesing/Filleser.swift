@@ -78,7 +78,7 @@ public struct Filleser: ~Copyable {
   }
 
   /// A row or element longer than `maks_bytes_linje`: not read, the others are.
-  private mutating func meldForLang(_ bytes: Int, _ kilde: Kilde) {
+  mutating func meldForLang(_ bytes: Int, _ kilde: Kilde) {
     var a = Avvik(.filSkadet, kilde: kilde)
     a.tall1 = bytes
     a.tall2 = grenser.maksBytesLinje
@@ -86,7 +86,7 @@ public struct Filleser: ~Copyable {
   }
 
   /// What a damaged file is instead of text, if its first bytes tell.
-  private func fremmed() -> ForeignKind? { Inflater.isGzip(buffer.bytes) ? nil : ForeignKind(buffer.bytes) }
+  func fremmed() -> ForeignKind? { Inflater.isGzip(buffer.bytes) ? nil : ForeignKind(buffer.bytes) }
 
   private mutating func lesTekst(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) throws(TabularError) {
     let merke = TextEncoding.hasMark(bytes) ? 3 : 0
@@ -209,7 +209,7 @@ public struct Filleser: ~Copyable {
   }
 
   /// Points fields into the arena, which must not change before the row is read.
-  private mutating func pek(_ plasser: [(k: Int, fra: Int, til: Int)]) {
+  mutating func pek(_ plasser: [(k: Int, fra: Int, til: Int)]) {
     arena.withUnsafeBytes { b in
       for p in plasser { radleser.felt[p.k] = UnsafeRawBufferPointer(rebasing: b[p.fra..<p.til]) }
     }
@@ -258,228 +258,8 @@ public struct Filleser: ~Copyable {
     return true
   }
 
-  // MARK: - JSON rows
-
-  mutating func lesObjekter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
-    bytt(fil.type)
-    var noekler = Objektnoekler(fil.type)
-    forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) throws(JSONFault) in
-      let formfeil = try leser.lesObjekt(&scanner, kilde, &noekler)
-      try scanner.finish()
-      if let formfeil {
-        leser.avvik.leggTil(Avvik(.jsonStruktur, kilde: kilde), tillegg: formfeil)
-        return false
-      }
-      guard let post = leser.radleser.les(kilde, leser.mottaker.ring, &leser.avvik) else { return false }
-      leser.mottaker.ta(post)
-      return true
-    }
-  }
-
-  /// Puts the values of one object into the row reader's fields. Returns what is
-  /// wrong with its shape, if anything.
-  private mutating func lesObjekt(
-    _ s: inout JSONScanner, _ kilde: Kilde, _ noekler: inout Objektnoekler
-  ) throws(JSONFault) -> String? {
-    radleser.toemFelt()
-    arena.removeAll(keepingCapacity: true)
-    guard try s.peek() == .object else {
-      try s.skipValue()
-      return "elementet er ikke et objekt"
-    }
-    var formfeil: String?
-    var sett: UInt64 = 0
-    var plasser: [(k: Int, fra: Int, til: Int)] = []
-    var nr = 0
-    try s.enterObject()
-    while let key = try s.nextKey() {
-      let k: Int?
-      if key.hasEscapes {
-        var navn: [UInt8] = []
-        try s.unescape(key, into: &navn)
-        k = navn.withUnsafeBytes { noekler.finn($0, nr, kilde, &avvik) }
-      } else {
-        k = noekler.finn(key.raw(in: s.bytes), nr, kilde, &avvik)
-      }
-      nr += 1
-      guard let k else {
-        try s.skipValue()
-        continue
-      }
-      if sett >> UInt64(k) & 1 != 0 { formfeil = "nøkkelen «\(radleser.kolonner[k].navn)» står to ganger" }
-      sett |= 1 << UInt64(k)
-      switch try s.peek() {
-      case .null: try s.null()
-      case .string:
-        let t = try s.string()
-        if t.hasEscapes {
-          let fra = arena.count
-          try s.unescape(t, into: &arena)
-          plasser.append((k, fra, arena.count))
-        } else {
-          radleser.felt[k] = t.raw(in: s.bytes)
-        }
-      case .number:
-        let t = try s.number()
-        if t.isInteger || !t.raw(in: s.bytes).contains(where: { $0 | 0x20 == 0x65 }) {
-          radleser.felt[k] = t.raw(in: s.bytes)
-        } else {
-          let fra = arena.count
-          Filleser.utenEksponent(t.raw(in: s.bytes), &arena)
-          plasser.append((k, fra, arena.count))
-        }
-      case .bool:
-        radleser.felt[k] = try s.bool() ? Self.ja : Self.nei
-      case .array, .object:
-        formfeil = "verdien til «\(radleser.kolonner[k].navn)» er en liste eller et objekt"
-        try s.skipValue()
-      }
-    }
-    if !plasser.isEmpty { pek(plasser) }
-    return formfeil
-  }
-
-  private static var ja: UnsafeRawBufferPointer { fast("Ja") }
-  private static var nei: UnsafeRawBufferPointer { fast("Nei") }
-  /// Text that lives as long as the process.
-  private static func fast(_ t: StaticString) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: t.utf8Start, count: t.utf8CodeUnitCount)
-  }
-
-  /// A JSON number with an exponent as plain digits, where it is not absurdly
-  /// large or small; else as it stands, which no column takes.
-  static func utenEksponent(_ b: UnsafeRawBufferPointer, _ ut: inout [UInt8]) {
-    let tekst = String(decoding: b, as: UTF8.self)
-    guard let v = Double(tekst), v.magnitude < 1e15, let hel = Int64(exactly: (v * 1_000_000).rounded()) else {
-      ut.append(contentsOf: b)
-      return
-    }
-    if v < 0 { ut.append(0x2D) }
-    let m = hel.magnitude
-    ut.append(contentsOf: String(m / 1_000_000).utf8)
-    if m % 1_000_000 != 0 {
-      let brok = String(m % 1_000_000)
-      ut.append(0x2E)
-      ut.append(contentsOf: repeatElement(0x30, count: 6 - brok.utf8.count))
-      ut.append(contentsOf: brok.utf8)
-    }
-  }
-
   mutating func bytt(_ type: Inndatatype) {
     if radleser.type != type { radleser = Radleser(type) }
     radleser.toemFelt()
-  }
-
-  // MARK: - Person documents
-
-  mutating func lesDokumenter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
-    forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) in
-      switch leser.dokumentleser.les(&scanner, kilde, &leser.avvik) {
-      case .tatt(let post):
-        post.withUnsafeBytes { leser.mottaker.ta($0) }
-        return true
-      case .avvist(let numre):
-        if !numre.duf.isEmpty || !numre.foedselsnumre.isEmpty { leser.avvisteDokumenter.append(numre) }
-        return false
-      }
-    }
-  }
-
-  /// Goes through the lines of NDJSON or the elements of an array. `gjoer` reads one
-  /// and says whether it was taken; a fault that it throws is the element's own.
-  mutating func forHvertElement(
-    _ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat,
-    _ gjoer: (inout Filleser, inout JSONScanner, Kilde) throws(JSONFault) -> Bool
-  ) {
-    if r.format == .ndjson {
-      var linjer = NDJSONLines(bytes)
-      while let linje = linjer.next() {
-        let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje.number))
-        var s = JSONScanner(bytes, in: linje.range)
-        r.lest += 1
-        if linje.range.count > grenser.maksBytesLinje {
-          r.avvist += 1
-          meldForLang(linje.range.count, kilde)
-          if fil.type == .folkeregister { leser(omraade: linje.range, bytes) }
-          continue
-        }
-        do throws(JSONFault) {
-          if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
-        } catch {
-          r.avvist += 1
-          meldUgyldig(error, kilde, linje.range.lowerBound)
-        }
-      }
-      return
-    }
-    var elementer = JSONArrayElements(bytes)
-    while true {
-      let e: JSONElement?
-      do throws(JSONFault) { e = try elementer.next() } catch {
-        // The elements before are used, the rest counts as one rejected row.
-        r.lest += 1
-        r.avvist += 1
-        let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: elementer.ordinal + 1))
-        meldUgyldig(error, kilde, 0)
-        if fil.type == .folkeregister { leser(rest: bytes, kilde) }
-        return
-      }
-      guard let e else { return }
-      let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: e.ordinal))
-      var s = JSONScanner(bytes, in: e.range)
-      r.lest += 1
-      if e.range.count > grenser.maksBytesLinje {
-        r.avvist += 1
-        meldForLang(e.range.count, kilde)
-        if fil.type == .folkeregister { leser(omraade: e.range, bytes) }
-        continue
-      }
-      do throws(JSONFault) {
-        if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
-      } catch {
-        r.avvist += 1
-        meldUgyldig(error, kilde, e.range.lowerBound)
-      }
-    }
-  }
-
-  /// what of an array could not be read may hold anybody's document.
-  private mutating func leser(rest bytes: UnsafeRawBufferPointer, _ kilde: Kilde) {
-    var elementer = JSONArrayElements(bytes)
-    var slutt = 0
-    do throws(JSONFault) {
-      while let e = try elementer.next() { slutt = e.range.upperBound }
-    } catch {}
-    leser(omraade: slutt..<bytes.count, bytes)
-  }
-
-  private mutating func leser(omraade: Range<Int>, _ bytes: UnsafeRawBufferPointer) {
-    let numre = dokumentleser.numre(i: bytes, omraade)
-    if !numre.duf.isEmpty || !numre.foedselsnumre.isEmpty { avvisteDokumenter.append(numre) }
-  }
-
-  private mutating func meldUgyldig(_ f: JSONFault, _ kilde: Kilde, _ start: Int) {
-    var a = Avvik(.jsonUgyldig, kilde: kilde)
-    a.tall1 = f.offset - start + 1
-    avvik.leggTil(a, tillegg: Filleser.aarsak(f.kind))
-  }
-
-  /// What is no JSON about it, for the Melding.
-  public static func aarsak(_ k: JSONFault.Kind) -> String {
-    switch k {
-    case .unexpectedEnd: "teksten slutter for tidlig"
-    case .valueExpected: "her skulle det stått en verdi"
-    case .keyExpected: "her skulle det stått en nøkkel"
-    case .colonExpected: "kolon mangler"
-    case .commaExpected: "komma mangler"
-    case .malformedNumber: "tallet er feil skrevet"
-    case .malformedLiteral: "bare true, false og null kan stå uten anførselstegn"
-    case .malformedEscape: "ukjent tegn etter omvendt skråstrek"
-    case .loneSurrogate: "et halvt surrogatpar er ikke tekst"
-    case .controlCharacter: "kontrolltegn i en tekst"
-    case .textAfterValue: "det står mer etter verdien"
-    case .tooDeep: "for mange nivåer"
-    case .wrongKind: "feil slags verdi"
-    }
   }
 }

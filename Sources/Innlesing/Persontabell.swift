@@ -113,13 +113,7 @@ public final class Persontabell: @unchecked Sendable {
   /// The place of a known number; nil when nobody knows it.
   @inline(__always)
   public func plass(_ duf: UInt64) -> UInt64? {
-    if stor { return Self.finn(duf, numre).map { UInt64($0) } }
-    var j = Int(truncatingIfNeeded: Self.spre(duf)) & maske
-    while true {
-      let s = plasser[j]
-      if s == Self.tom { return nil }
-      if s >> 24 == duf { return s & 0xFF_FFFF }
-      j = (j &+ 1) & maske
-    }
+    if let blikk { return blikk.plass(duf) }
+    return Self.finn(duf, numre).map { UInt64($0) }
   }
 }

@@ -12,7 +12,10 @@ import Testing
 
 /// Static lines against the conformance drops, where they are on the machine.
 @Suite struct FasitTests {
-  static let rot = "/work/shared/conformance/drops/"
+  /// `../shared` beside the project.
+  static let rot =
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+    + "/shared/conformance/drops/"
   static let navn = ["early-night", "later-night", "small-clean", "small-messy", "two-thousand"]
 
   static func les(_ sti: String) -> [UInt8]? {
