@@ -102,9 +102,9 @@ def programs(args, python, drop):
         options = ["--input", drop, "--output", out, "--threads", args.threads, "--date", "2024-08-31", "--quiet"]
         return [args.nir, "run", pipeline, *options], out
 
-    found = {"DuckDB, tables": peer("duckdb", "tables"), "Polars, streaming": peer("polars", "streaming")}
+    found = {"DuckDB, stream": peer("duckdb", "stream"), "Polars, streaming": peer("polars", "streaming")}
     if args.all_modes:
-        found["DuckDB, stream"] = peer("duckdb", "stream")
+        found["DuckDB, tables"] = peer("duckdb", "tables")
         found["DuckDB, typed"] = peer("duckdb", "typed")
         found["Polars, eager"] = peer("polars", "eager")
     found["**nir run**, the whole job"] = nir(PROJECT / "pipelines/nightly.yml")

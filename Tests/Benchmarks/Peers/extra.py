@@ -1,7 +1,7 @@
 """compare.py --extra: reading alone. Not a program.
 
 CSV       `nir validate` of the drop on one thread, MB/s
-NDJSON    `nir validate` of person documents on one thread, MB/s (100,000 persons)
+NDJSON    `nir validate` of person documents on one thread, MB/s (of --persons, at most 100,000)
 gzip      the drop with every file gzipped (level 6): `nir validate` and `nir run` beside inflating the files with zlib on
           as many threads
 A nir that has no `validate` yet leaves its rows out.
@@ -18,7 +18,6 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).resolve().parent
-DOCUMENT_PERSONS = 100_000
 
 
 def gzipped(drop, target):
@@ -73,9 +72,10 @@ def table(args, drop, size, generated, warm, measured):
     if can_validate:
         warm(drop)
         row("CSV, `nir validate`, one thread", validate(drop, 1), size)
-        made = args.work / f"documents-{DOCUMENT_PERSONS}"
-        documents = generated(args.nir, made, DOCUMENT_PERSONS, args.seed, "--documents") / "folkeregister"
-        alone = args.work / f"documents-alone-{DOCUMENT_PERSONS}"
+        persons = min(args.persons, 100_000)
+        made = args.work / f"documents-{persons}-{args.seed}"
+        documents = generated(args.nir, made, persons, args.seed, "--documents") / "folkeregister"
+        alone = args.work / f"documents-alone-{persons}-{args.seed}"
         if not alone.exists():
             shutil.copytree(documents, alone / "folkeregister", copy_function=os.link)
         row("NDJSON documents, `nir validate`, one thread", validate(alone, 1), warm(documents)[1])
