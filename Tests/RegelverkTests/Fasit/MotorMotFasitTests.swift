@@ -11,11 +11,7 @@ import Testing
   /// Persons in all; `FASIT_PERSONER` raises it.
   static let personer: Int = {
     if let t = ProcessInfo.processInfo.environment["FASIT_PERSONER"], let n = Int(t) { return n }
-    #if DEBUG
-      return 40_000
-    #else
-      return 200_000
-    #endif
+    return 200_000
   }()
   /// Disagreements written out per chunk.
   static let vises = Int(ProcessInfo.processInfo.environment["FASIT_VIS"] ?? "") ?? 3
