@@ -80,7 +80,7 @@ extension Filleser {
         try s.skipValue()
       }
     }
-    if !plasser.isEmpty { pek(plasser) }
+    if !plasser.isEmpty { radleser.sett(arena, plasser) }
     return formfeil
   }
 
@@ -133,23 +133,7 @@ extension Filleser {
   ) {
     if r.format == .ndjson {
       var linjer = NDJSONLines(bytes)
-      while let linje = linjer.next() {
-        let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje.number))
-        var s = JSONScanner(bytes, in: linje.range)
-        r.lest += 1
-        if linje.range.count > grenser.maksBytesLinje {
-          r.avvist += 1
-          meldForLang(linje.range.count, kilde)
-          if fil.type == .folkeregister { leser(omraade: linje.range, bytes) }
-          continue
-        }
-        do throws(JSONFault) {
-          if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
-        } catch {
-          r.avvist += 1
-          meldUgyldig(error, kilde, linje.range.lowerBound)
-        }
-      }
+      while let linje = linjer.next() { lesElement(fil, bytes, linje.range, linje: linje.number, &r, gjoer) }
       return
     }
     var elementer = JSONArrayElements(bytes)
@@ -161,30 +145,38 @@ extension Filleser {
         r.avvist += 1
         let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: elementer.ordinal + 1))
         meldUgyldig(error, kilde, 0)
-        if fil.type == .folkeregister { leser(rest: bytes, kilde) }
+        if fil.type == .folkeregister { leser(rest: bytes) }
         return
       }
       guard let e else { return }
-      let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: e.ordinal))
-      var s = JSONScanner(bytes, in: e.range)
-      r.lest += 1
-      if e.range.count > grenser.maksBytesLinje {
-        r.avvist += 1
-        meldForLang(e.range.count, kilde)
-        if fil.type == .folkeregister { leser(omraade: e.range, bytes) }
-        continue
-      }
-      do throws(JSONFault) {
-        if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
-      } catch {
-        r.avvist += 1
-        meldUgyldig(error, kilde, e.range.lowerBound)
-      }
+      lesElement(fil, bytes, e.range, linje: e.ordinal, &r, gjoer)
+    }
+  }
+
+  /// Reads one line or element and counts it as taken or rejected.
+  private mutating func lesElement(
+    _ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ omraade: Range<Int>, linje: Int, _ r: inout Filresultat,
+    _ gjoer: (inout Filleser, inout JSONScanner, Kilde) throws(JSONFault) -> Bool
+  ) {
+    let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: linje))
+    r.lest += 1
+    if omraade.count > grenser.maksBytesLinje {
+      r.avvist += 1
+      meldForLang(omraade.count, kilde)
+      if fil.type == .folkeregister { leser(omraade: omraade, bytes) }
+      return
+    }
+    var s = JSONScanner(bytes, in: omraade)
+    do throws(JSONFault) {
+      if try gjoer(&self, &s, kilde) { r.tatt += 1 } else { r.avvist += 1 }
+    } catch {
+      r.avvist += 1
+      meldUgyldig(error, kilde, omraade.lowerBound)
     }
   }
 
   /// what of an array could not be read may hold anybody's document.
-  private mutating func leser(rest bytes: UnsafeRawBufferPointer, _ kilde: Kilde) {
+  private mutating func leser(rest bytes: UnsafeRawBufferPointer) {
     var elementer = JSONArrayElements(bytes)
     var slutt = 0
     do throws(JSONFault) {

@@ -205,14 +205,7 @@ public struct Filleser: ~Copyable {
       Filleser.utenDoble(felt.bytes(felt.fields[i]), &arena)
       plasser.append((kolonneAv[i], fra, arena.count))
     }
-    pek(plasser)
-  }
-
-  /// Points fields into the arena, which must not change before the row is read.
-  mutating func pek(_ plasser: [(k: Int, fra: Int, til: Int)]) {
-    arena.withUnsafeBytes { b in
-      for p in plasser { radleser.felt[p.k] = UnsafeRawBufferPointer(rebasing: b[p.fra..<p.til]) }
-    }
+    radleser.sett(arena, plasser)
   }
 
   static func utenDoble(_ b: UnsafeRawBufferPointer, _ ut: inout [UInt8]) {

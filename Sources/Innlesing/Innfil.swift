@@ -54,7 +54,6 @@ public struct Mottaker: @unchecked Sendable {
   public let lagre: [Postlager]
   private let punkter: UnsafeMutablePointer<UnsafeMutablePointer<Postlager.Skrivepunkt>>
   private let eier: Punkteier
-  private let perDel: UInt64
   /// Parts are powers of two apart: a shift instead of a division a row.
   private let skift: UInt64
   private let blikk: Persontabell.Blikk?
@@ -73,7 +72,6 @@ public struct Mottaker: @unchecked Sendable {
     self.lagre = lagre
     eier = Punkteier(lagre)
     punkter = eier.p
-    self.perDel = UInt64(max(1, perDel))
     skift = UInt64(max(1, perDel).trailingZeroBitCount)
     blikk = tabell?.blikk
     ring = Noekkelring(blikk: blikk, stor: blikk == nil ? tabell : nil)

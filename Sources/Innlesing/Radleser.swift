@@ -18,6 +18,8 @@ public struct Radleser: ~Copyable {
   public let felt: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private var post: UnsafeMutableRawPointer
   private var plass: Int
+  private var egetMinne: UnsafeMutableRawPointer
+  private var egenPlass = 1 << 10
   private var n = 0
   private var feil = 0
   private var sistDuf = UInt64.max
@@ -91,6 +93,7 @@ public struct Radleser: ~Copyable {
     naermeste = Array(repeating: [:], count: kolonner.count)
     plass = 1 << 12
     post = .allocate(byteCount: plass, alignment: 16)
+    egetMinne = .allocate(byteCount: egenPlass, alignment: 16)
   }
 
   deinit {
@@ -98,12 +101,27 @@ public struct Radleser: ~Copyable {
     plan.deallocate()
     felt.deallocate()
     post.deallocate()
+    egetMinne.deallocate()
   }
 
   public var antallKolonner: Int { kolonner.count }
 
   public mutating func toemFelt() {
     for i in 0..<kolonner.count { felt[i] = UnsafeRawBufferPointer(start: nil, count: 0) }
+  }
+
+  /// Sets fields to texts that are no part of the file (doubled quotes made single,
+  /// escapes resolved): copied into memory of the reader's own, which stands until
+  /// the next call.
+  /// - Parameter plasser: each field's column and range in `tekst`.
+  mutating func sett(_ tekst: [UInt8], _ plasser: [(k: Int, fra: Int, til: Int)]) {
+    if tekst.count > egenPlass {
+      egetMinne.deallocate()
+      egenPlass = max(tekst.count, 2 * egenPlass)
+      egetMinne = .allocate(byteCount: egenPlass, alignment: 16)
+    }
+    tekst.withUnsafeBytes { if let fra = $0.baseAddress { egetMinne.copyMemory(from: fra, byteCount: $0.count) } }
+    for p in plasser { felt[p.k] = UnsafeRawBufferPointer(start: egetMinne + p.fra, count: p.til - p.fra) }
   }
 
   // MARK: - Writing the post

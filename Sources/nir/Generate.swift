@@ -9,10 +9,10 @@ struct Generate: ParsableCommand {
       The same options give the same bytes, whatever the number of threads. Numbers are of the series for \
       synthetic persons, with right control digits; names are put together from short lists.
 
-      Example: nir generate --persons 2000 --seed 1 --output /tmp/drop --mess 0.01
+      Example: nir generate --persons 2000 --seed 1 --output drop --mess 0.01
 
       A million persons as about 4,000 plain CSV files: \
-      nir generate --persons 1000000 --seed 1 --output /tmp/drop --format csv --no-documents
+      nir generate --persons 1000000 --seed 1 --output drop --format csv --no-documents
       """)
 
   @Option(help: "How many persons.")
