@@ -65,7 +65,7 @@ public struct NightlyRun {
     progress.begin("judging")
     let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
     let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
-    let utskrift = try Utskrift(utfiler.kropper())
+    let utskrift = try Utskrift(utfiler.kropper(publisher.scratch()))
     let motor = Regelmotor(dato: dato, parametre: file.parametre)
     let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
     let tillegg = try Tilleggslister(
@@ -242,12 +242,12 @@ private struct Utfiler {
 
   subscript(_ n: OutputName) -> OutputFile? { filer[n] }
 
-  func kropper() throws(RunError) -> [Utfil: Kroppsfil] {
+  func kropper(_ scratch: ScratchFile) throws(RunError) -> [Utfil: Kroppsfil] {
     var ut: [Utfil: Kroppsfil] = [:]
     for (n, f) in filer {
       guard let u = n.utfil else { continue }
       let venter = u == .avslutningsrapport || u == .avslutningsrapportIntroduksjonsloven
-      ut[u] = try Kroppsfil(f, hode: venter ? nil : u.hode(dialekt: dialekt))
+      ut[u] = try Kroppsfil(f, hode: venter ? nil : u.hode(dialekt: dialekt)) { Spool(scratch) }
     }
     return ut
   }
