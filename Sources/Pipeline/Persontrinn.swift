@@ -38,6 +38,7 @@ struct Persontrinn {
     var side: Sidetall
     var avvik = Avviksliste()
     var personer = 0
+    var delminne = Delminne()
 
     /// Judges and writes one person. The scratch values come as parameters of their
     /// own: read from a captured variable they would be copied at every call.
@@ -93,23 +94,22 @@ struct Persontrinn {
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
             rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(), side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
-        let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
         try arbeider.med { a in
           let foer = a.personer
+          let biter = try a.delminne.biter(del: del, lest.mottakere)
           // Of this part alone, so that they are handed on without being copied.
           var samler = Personsamler()
           var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
           var rom = Arbeidsrom()
           var vurdering = Vurdering()
           samler.forHverPerson(
-            lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
+            biter: biter, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
             foerste: foerste, antall: max(0, antall)
           ) { person, poster in
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }
-          for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()

@@ -1,4 +1,5 @@
 import Glibc
+import Innlesing
 import Synchronization
 
 /// A file without a name for what a run cannot hold in memory: it goes when the
@@ -48,6 +49,36 @@ final class ScratchFile: Sendable {
       done += n
     }
   }
+}
+
+extension ScratchFile: Postdisk {
+  /// So many pieces are written with one call.
+  private static let piecesPerCall = 512
+
+  func skriv(_ biter: [UnsafeRawBufferPointer]) -> Int? {
+    let place = reserve(biter.reduce(0) { $0 + $1.count })
+    var at = place
+    var i = 0
+    while i < biter.count {
+      let piece = biter[i..<min(biter.count, i + ScratchFile.piecesPerCall)]
+      var vectors = piece.map { iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count) }
+      let bytes = piece.reduce(0) { $0 + $1.count }
+      let n = pwritev(fd, &vectors, Int32(vectors.count), off_t(at))
+      if n != bytes {
+        // Interrupted, short, or refused: piece by piece, which says why.
+        var here = at
+        for b in piece {
+          if Posix.put(fd, b, at: here) != 0 { return nil }
+          here += b.count
+        }
+      }
+      at += bytes
+      i += piece.count
+    }
+    return place
+  }
+
+  func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws { try read(minne, at: fra) }
 }
 
 /// Bytes that are written first and read afterwards, once, in order: a little in
