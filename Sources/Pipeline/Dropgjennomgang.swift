@@ -21,6 +21,8 @@ public struct Dropgjennomgang {
     var innlesing = Innlesingstrinn(
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
       progress: progress)
+    innlesing.summerer = false
+    innlesing.disk = ScratchFile.temporary()
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     lest = try innlesing.kjoer()
     inndata = lest.inndata
@@ -63,7 +65,7 @@ public struct Dropgjennomgang {
     var vurdering = Vurdering()
     let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
     var fra = 0
-    var delminne = Delminne()
+    let delminne = Delminne()
     for del in 0..<lest.deler {
       let foerste = del * lest.perDel
       let antall = max(0, min(lest.perDel, lest.tabell.numre.count - foerste))

@@ -58,6 +58,8 @@ public struct Validation {
     let threads = options.threads ?? defaultThreads()
     var reading = Innlesingstrinn(
       inndata: Inndata(input.listing), dato: dato, grenser: limits.lesegrenser, traader: threads, progress: progress)
+    reading.summerer = false
+    reading.disk = ScratchFile.temporary()
     let sorter = AvvikSorter(order: .place, ranks: Validation.ranks(reading.inndata), firsts: Validation.firsts(reading.inndata))
     var summary = ValidationSummary(reading.inndata, dato: dato, input)
     let inndata = try read(&reading, sorter, &summary)
