@@ -41,7 +41,9 @@ struct Run: ParsableCommand {
       let file = try PipelineFile.load(pipeline)
       let overrides = RunOverrides(date: date, input: input, output: output, threads: threads)
       let progress = Progress.forStandardError(quiet: quiet)
-      let summary = try NightlyRun(file: file, overrides: overrides, progress: progress).run()
+      let summary = try NightlyRun(
+        file: file, overrides: overrides, progress: progress, stop: .bySignal
+      ).run()
       if !quiet { Console.out(summary.text()) }
     }
   }
