@@ -82,7 +82,7 @@ enum Metrics {
       }
       if !m.avvik.isEmpty {
         gauge("nir_last_success_avvik", "Rows of avvik.csv, by code.") { w in
-          for a in m.avvik { w.value(a.count, ("code", a.code)) }
+          for a in m.avvik.sorted(by: { $0.code < $1.code }) { w.value(a.count, ("code", a.code)) }
         }
       }
       gauge("nir_last_success_output_bytes", "Bytes of each output.") { w in

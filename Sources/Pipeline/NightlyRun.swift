@@ -13,6 +13,8 @@ public struct NightlyRun {
   let stop: StopRequest
   /// Set when a run is made again: the night that it was held against, nil for none.
   var comparison: Comparison?
+  /// Set when a run is made again: the inputs must be this manifest's.
+  var expected: RunManifest?
 
   /// Where the night before is found when it is not what the output folder shows.
   struct Comparison {
@@ -71,6 +73,7 @@ public struct NightlyRun {
     guard listing.files.count <= file.limits.maksFiler else {
       throw .inputNotGoodEnough("the drop has \(listing.files.count) files; the limit maks_filer is \(file.limits.maksFiler)")
     }
+    try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
     let previous = RunManifest.read(folder: file.output)
     manifest.previousSHA256 = previous?.sha256
     let mappe = comparison.map { $0.folder } ?? file.output
@@ -91,6 +94,9 @@ public struct NightlyRun {
       throw .inputNotGoodEnough(
         "the drop has \(lest.tabell.numre.count) persons; the limit maks_personer is \(file.limits.maksPersoner)")
     }
+
+    try expected?.expect(
+      listing.files.indices.map { (visiblePath(inndata.filer[$0].sti), inndata.filer[$0].bytes, lest.sha[$0]) })
 
     // Persons.
     try stop.check()

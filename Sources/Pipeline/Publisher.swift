@@ -13,15 +13,12 @@ public final class Publisher {
   private var closed = false
   /// The run's name among the kept runs.
   let id: RunID
-  /// A run before this one that was cut off, found when the folder was opened.
-  let cutOff: RunID?
 
-  private init(_ layout: OutputLayout, _ lock: OutputLock, _ keep: KeepRuns, id: RunID, cutOff: RunID?) {
+  private init(_ layout: OutputLayout, _ lock: OutputLock, _ keep: KeepRuns, id: RunID) {
     self.layout = layout
     self.lock = lock
     self.keep = keep
     self.id = id
-    self.cutOff = cutOff
   }
 
   deinit { abandon() }
@@ -54,13 +51,13 @@ public final class Publisher {
     guard Posix.makeFolders(layout.runs, mode: 0o750) else {
       throw .cannotCreate("output folder \(layout.shown): \(OutputLayout.runsName): \(Posix.reason())")
     }
-    let cutOff = Recovery(layout: layout).run()
+    Recovery(layout: layout).run()
     let known = layout.runFolders().map(\.id) + (ChainLog.read(layout)?.runs.map(\.id) ?? [])
     let id = RunID.next(after: known)
     guard Posix.makeFolder(layout.run(id, .working), mode: 0o750) else {
       throw .cannotCreate("output folder \(layout.shown): \(Posix.reason())")
     }
-    return Publisher(layout, lock, keep, id: id, cutOff: cutOff)
+    return Publisher(layout, lock, keep, id: id)
   }
 
   /// Leaves word of what the run is, for the case that it is killed.
@@ -154,7 +151,8 @@ public final class Publisher {
     if Posix.writeFile(temporary, metrics) { _ = Posix.rename(temporary, layout.path(Metrics.fileName)) }
   }
 
-  private func release() {
+  /// Lets go of the folder and tidies nothing, as the process' end does.
+  func release() {
     closed = true
     lock.release()
   }

@@ -5,8 +5,7 @@ import Glibc
 struct Recovery {
   let layout: OutputLayout
 
-  /// - Returns: the newest run that was cut off, nil when none was.
-  func run() -> RunID? {
+  func run() {
     for name in Posix.names(in: layout.folder) ?? [] {
       if name.starts(with: OutputLayout.temporaryPrefix.utf8) { Posix.unlink(Posix.join(layout.folder, name)) }
       if name.starts(with: OutputLayout.oldWorkPrefix.utf8) { OutputLayout.remove(Posix.join(layout.folder, name)) }
@@ -14,26 +13,21 @@ struct Recovery {
     ChainLog.trim(layout)
     let known = Set(ChainLog.read(layout)?.runs.map(\.id) ?? [])
     let current = layout.currentRun()
-    var cutOff: RunID?
     for (id, state) in layout.runFolders() {
       switch state {
       case .failed: break
       case .removing: OutputLayout.remove(layout.run(id, .removing))
-      case .working:
-        cutOff = id
-        fail(id)
+      case .working: fail(id)
       case .whole:
         if id == current, !known.contains(id) {
           record(id)
         } else if !known.contains(id) {
           // Whole, but never shown to anybody.
-          cutOff = id
           if Posix.rename(layout.run(id), layout.run(id, .working)) { fail(id) }
         }
       }
     }
     removeLooseLinks()
-    return cutOff
   }
 
   /// The switch was done and its line in the chain was not.
