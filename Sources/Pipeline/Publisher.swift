@@ -89,7 +89,7 @@ public final class Publisher {
   /// - Returns: where it stands now; nil when the run does not write it.
   func whole(_ name: String) throws(RunError) -> [UInt8]? {
     guard !closed, let f = files.first(where: { $0.name == name }) else { return nil }
-    try f.finish()
+    try f.shut()
     return layout.file(name, of: id, .working)
   }
 
@@ -100,7 +100,16 @@ public final class Publisher {
     guard !closed else { throw .internalFault("the run is published already") }
     // Together: the disk takes many files at once far faster than one after another.
     nonisolated(unsafe) let all = files
-    try run { try parallelForEach(count: all.count, threads: 8) { i in try all[i].finish() } }
+    let layout = layout
+    let id = id
+    try run {
+      try parallelForEach(count: all.count, threads: 8) { i in
+        try all[i].finish()
+        if !all[i].isOnDisk, !Posix.syncFile(layout.file(all[i].name, of: id, .working)) {
+          throw RunError.ioFailed("output file \(visiblePath(all[i].name.utf8)): \(Posix.reason())")
+        }
+      }
+    }
     Posix.unlink(layout.file(OutputLayout.startName, of: id, .working))
     let made = files.map { Publication.File(name: $0.name, size: $0.size, sha256: $0.sha256) }
     return try Publication(layout, id: id, files: made, earlier: earlier)
@@ -164,6 +173,8 @@ public final class OutputFile {
   public let name: String
   /// Bytes written so far.
   public private(set) var size = 0
+  /// Whether all of it is known to be on the disk.
+  private(set) var isOnDisk = false
   private var fd: Int32
   private var sum = Checksum()
   private var buffer: [UInt8] = []
@@ -213,6 +224,15 @@ public final class OutputFile {
     guard fd >= 0 else { return }
     try flush()
     guard fsync(fd) == 0 else { throw failure() }
+    isOnDisk = true
+    try shut()
+  }
+
+  /// Writes what is left and closes, so that the file can be read. To have it on the
+  /// disk is left to the publisher, which does that for all files together.
+  func shut() throws(RunError) {
+    guard fd >= 0 else { return }
+    try flush()
     // Some file systems tell of a full disk only now.
     let r = close(fd)
     fd = -1

@@ -7,6 +7,8 @@ enum FolderChange: Equatable, Sendable {
   case makeFolder([UInt8])
   /// A second name for a file's bytes; a copy where the file system has no such names.
   case hardLink(from: [UInt8], to: [UInt8])
+  /// For files that others may write to after the run.
+  case copy(from: [UInt8], to: [UInt8])
   /// A symbolic link under a name that is free.
   case link([UInt8], to: [UInt8])
   /// Takes the place of what stands there, at once.
@@ -24,6 +26,7 @@ enum FolderChange: Equatable, Sendable {
       switch self {
       case .makeFolder(let p): (Posix.makeFolder(p, mode: 0o750), p)
       case .hardLink(let from, let to): (Posix.hardLink(from, to) || Posix.copyFile(from, to), to)
+      case .copy(let from, let to): (Posix.copyFile(from, to), to)
       case .link(let p, let target): (Posix.makeLink(p, to: target), p)
       case .rename(let from, let to): (Posix.rename(from, to), to)
       case .sync(let p): (Posix.syncFolder(p), p)

@@ -81,7 +81,7 @@ struct Publication: Sendable {
     // The manifest holds times, so it is another one every night.
     let own = changes ? regular + obsolete : regular.filter { $0 == OutputName.manifest }
     guard !own.isEmpty else { return }
-    if !isCurrentRuns(own) { keep(regular + obsolete) }
+    if !isCurrentRuns(own) { keep(regular + obsolete, own) }
     for name in own { upToSwitch += replacing(layout.path(name), by: OutputLayout.target(of: name)) }
     upToSwitch.append(.sync(layout.folder))
   }
@@ -101,12 +101,14 @@ struct Publication: Sendable {
   }
 
   /// Makes a run of what the folder shows now, and the folder show that run.
-  private mutating func keep(_ regular: [String]) {
+  /// - Parameter own: those that will be links; the others stay the user's to change.
+  private mutating func keep(_ regular: [String], _ own: [String]) {
     let old = adoptedID()
     let work = layout.run(old, .working)
     upToSwitch.append(.makeFolder(work))
     for name in regular {
-      upToSwitch.append(.hardLink(from: layout.path(name), to: layout.file(name, of: old, .working)))
+      let (from, to) = (layout.path(name), layout.file(name, of: old, .working))
+      upToSwitch.append(own.contains(name) ? .hardLink(from: from, to: to) : .copy(from: from, to: to))
     }
     if let current = layout.currentRun() {
       for name in layout.linkedNames() where Posix.status(layout.file(name, of: current)) != nil {

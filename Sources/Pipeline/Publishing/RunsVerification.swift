@@ -139,7 +139,7 @@ public struct RunsVerification: Sendable {
   public func text() -> String {
     var lines = notes.map { "note   \($0)" } + faults.map { "FAULT  \($0)" }
     lines.append(
-      "\(grouped(runs)) runs, \(grouped(files)) files as published, \(faults.isEmpty ? "no fault" : "\(grouped(faults.count)) faults")")
+      "kept runs: \(grouped(runs)); files as published: \(grouped(files)); faults: \(grouped(faults.count))")
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -58,6 +58,21 @@ import Testing
     #expect(v.notes.count == 1 && v.notes.allSatisfy { $0.contains("cleared") })
   }
 
+  /// Whether a run's folder is one that goes on or was cut off, its lock tells.
+  @Test func goingOn() throws {
+    let t = TemporaryFolder()
+    let p = try Publisher.open(t.path)
+    p.begin(ManifestTests.sample())
+    #expect(try KeptRuns(folder: t.path).runs.map(\.status) == [.running])
+    p.release()
+    #expect(try KeptRuns(folder: t.path).runs.map(\.status) == [.cutOff])
+    // The next run says it for good.
+    try Publisher.open(t.path).abandon()
+    let left = try KeptRuns(folder: t.path).runs
+    #expect(left.map(\.status) == [.cutOff] && left.first?.manifest?.outcome?.status == .cutOff)
+    #expect(left.first?.manifest?.beregningsdato == "2024-08-31")
+  }
+
   @Test func noRuns() throws {
     let t = TemporaryFolder()
     #expect { try KeptRuns(folder: t.path) } throws: { ($0 as? RunError)?.exitCode == 66 }

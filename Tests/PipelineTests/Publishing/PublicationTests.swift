@@ -95,6 +95,12 @@ import Testing
     let layout = OutputLayout(Array(t.path.utf8))
     #expect(["avvik.csv", "gammel.csv", "personliste.csv"].allSatisfy { layout.place($0) == .regular })
     #expect(layout.place("kjoering.json") == .linked)
+    // They are the user's still: to write in one changes no kept run.
+    let kept = layout.runFolders().map { t.read(".kjoeringer/\($0.id.text)/avvik.csv") }
+    let fd = Glibc.open(t.path + "/avvik.csv", O_WRONLY)
+    Glibc.write(fd, "x", 1)
+    close(fd)
+    #expect(kept.count == 2 && layout.runFolders().map { t.read(".kjoeringer/\($0.id.text)/avvik.csv") } == kept)
     // Another night: now they are switched together.
     try Self.publish(t, Self.b)
     #expect(Self.shown(t) == Self.b)
