@@ -36,10 +36,10 @@ public struct NightlyRun {
     let publisher = try Publisher.open(file.output, keep: file.kept)
     var manifest = begynn(dato, publisher)
     do throws(RunError) {
-      let published = try Pipeline.run {
-        try StopRequest.$current.withValue(stop) { try kjoer(dato, publisher, manifest) }
+      try Pipeline.run {
+        try StopRequest.$current.withValue(stop) { try kjoer(dato, publisher, &manifest) }
       }
-      return RunSummary(manifest: published, output: file.output, nanoseconds: monotonicNanoseconds() - start)
+      return RunSummary(manifest: manifest, output: file.output, nanoseconds: monotonicNanoseconds() - start)
     } catch {
       manifest.finished = utcNow()
       manifest.outcome = .init(
@@ -65,9 +65,9 @@ public struct NightlyRun {
     return manifest
   }
 
-  private func kjoer(_ dato: Dato, _ publisher: Publisher, _ begun: RunManifest) throws(RunError) -> RunManifest {
+  /// - Parameter manifest: filled in as far as the run comes.
+  private func kjoer(_ dato: Dato, _ publisher: Publisher, _ manifest: inout RunManifest) throws(RunError) {
     var clock = StageClock()
-    var manifest = begun
     let traader = manifest.threads
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
     guard listing.files.count <= file.limits.maksFiler else {
@@ -163,7 +163,6 @@ public struct NightlyRun {
     try publisher.publish(
       removing: previous?.manifest.outputs.map(\.name) ?? [],
       metrics: Metrics.text(last: manifest, published: manifest))
-    return manifest
   }
 
   /// `sammenligning.csv`: this night's files, which nobody sees yet, against the

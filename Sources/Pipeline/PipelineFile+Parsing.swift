@@ -134,7 +134,10 @@ private struct PipelineReader {
   private func kept(_ node: Node) throws(RunError) -> KeepRuns {
     var k = KeepRuns()
     for (key, value) in try mapping(node, "`kjoeringer`", keys: ["behold", "behold_feilede"]).ordered {
-      if key == "behold" { k.published = try whole(value, key, 1...1000) } else { k.failed = try whole(value, key, 0...1000) }
+      switch key {
+      case "behold": k.published = try whole(value, key, 1...1000)
+      default: k.failed = try whole(value, key, 0...1000)
+      }
     }
     return k
   }

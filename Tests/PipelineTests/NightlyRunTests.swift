@@ -138,6 +138,8 @@ import Testing
     #expect(outputs.count > 5 && outputs.allSatisfy { t.read("out/" + names[$0]) == before[$0] })
     let last = try KeptRuns(folder: t.path + "/out").runs.last
     #expect(last?.status == .failed && last?.manifest?.outcome?.exitCode == 65)
+    // The trace has what the limit was held against.
+    #expect(last?.manifest?.inputs.contains { $0.rowsRejected > 0 } == true)
     #expect(t.names("out/.kjoeringer/\(last?.id.text ?? "").feilet") == [OutputName.manifest])
     #expect(t.read("out/" + Metrics.fileName)?.contains("nir_last_run_exit_code{pipeline=\"nightly\"} 65\n") == true)
   }

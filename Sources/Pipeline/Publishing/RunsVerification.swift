@@ -98,7 +98,8 @@ public struct RunsVerification: Sendable {
       guard let r = published.first(where: { $0.id == entry.id }) else { continue }
       let sum = Checksum.file(Posix.join(r.path, Array(OutputName.manifest.utf8)))?.hex
       if sum != entry.sha256 {
-        faults.append("\(r.id.text)/\(OutputName.manifest): changed: SHA-256 \(sum ?? "none"), published with \(entry.sha256 ?? "none")")
+        let was = entry.sha256 ?? "none"
+        faults.append("\(r.id.text)/\(OutputName.manifest): changed: SHA-256 \(sum ?? "none"), published with \(was)")
       } else if sum != nil {
         files += 1
       }
@@ -106,7 +107,10 @@ public struct RunsVerification: Sendable {
       if i == 0 {
         if m.previousSHA256 != nil { notes.append("\(r.id.text): the first in the log; it follows a run from before") }
       } else if m.previousSHA256 != order[i - 1].sha256 {
-        faults.append("\(r.id.text): its manifest follows \(m.previousSHA256 ?? "none"), and the run before it (\(order[i - 1].id.text)) is \(order[i - 1].sha256 ?? "none")")
+        let before = order[i - 1]
+        faults.append(
+          "\(r.id.text): its manifest follows \(m.previousSHA256 ?? "none"), "
+            + "and the run before it (\(before.id.text)) is \(before.sha256 ?? "none")")
       } else if log.cleared.contains(order[i - 1].id) {
         notes.append("\(r.id.text): follows \(order[i - 1].id.text), which was cleared when its time was up")
       }
@@ -127,7 +131,9 @@ public struct RunsVerification: Sendable {
       case .regular:
         let own = Checksum.file(layout.path(name))
         let run = Checksum.file(Posix.join(current.path, Array(name.utf8)))
-        if own?.hex != run?.hex { faults.append("\(visiblePath(name.utf8)): a file of its own, not what the current run wrote") }
+        if own?.hex != run?.hex {
+          faults.append("\(visiblePath(name.utf8)): a file of its own, not what the current run wrote")
+        }
       }
     }
     for name in layout.linkedNames() where Posix.status(layout.path(name)) == nil {
