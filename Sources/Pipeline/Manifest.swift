@@ -1,6 +1,7 @@
 /// What a run was told, what it read and what it wrote: `kjoering.json`. It holds
-/// no personal data, and everything in it but `timing` and `previous` depends on
-/// the input alone, so that two runs of one drop can be compared.
+/// no personal data, and everything in it but `run`, `timing` and `previous` depends
+/// on the input and the pipeline file alone, so that two runs can be compared. A run
+/// that failed leaves one too, as far as it came.
 public struct RunManifest: Sendable, Equatable {
   public static let formatVersion = 1
 
@@ -51,6 +52,30 @@ public struct RunManifest: Sendable, Equatable {
     }
   }
 
+  /// How a run went.
+  public struct Outcome: Sendable, Equatable {
+    public enum Status: String, Sendable {
+      case started = "startet"
+      case published = "publisert"
+      case failed = "feilet"
+      /// Killed, or the machine stopped: the next run says it.
+      case cutOff = "avbrutt"
+    }
+    /// The run's folder among the kept runs.
+    public var id: String
+    public var status: Status
+    /// nil: the run did not end by itself.
+    public var exitCode: Int?
+    /// What standard error said; nil when all went well.
+    public var error: String?
+    public init(id: String, status: Status, exitCode: Int?, error: String? = nil) {
+      self.id = id
+      self.status = status
+      self.exitCode = exitCode
+      self.error = error
+    }
+  }
+
   public struct NotRead: Sendable, Equatable {
     public var path: String
     public var reason: String
@@ -81,6 +106,13 @@ public struct RunManifest: Sendable, Equatable {
   public var pipelineName: String
   public var pipelineFile: String
   public var pipelineSHA256: String
+  /// How the run went; nil in manifests of programs that did not say.
+  public var outcome: Outcome?
+  /// Checksum of the rule catalogue and the code tables (`RuleSet`).
+  public var ruleSet: String?
+  /// The lines of a pipeline file that says all that the run was told, the command
+  /// line's word and the date included: enough to run it again.
+  public var resolved: [String] = []
   /// Parameters that the pipeline file changed («what if»), by name.
   public var changedParameters: [(name: String, value: String)] = []
   public var persons = 0
@@ -91,6 +123,9 @@ public struct RunManifest: Sendable, Equatable {
   public var avvik: [(code: String, count: Int)] = []
   /// Checksum of the manifest that this run replaces (the chain of nights).
   public var previousSHA256: String?
+  /// Checksum of the manifest of the night that the page and the comparison hold
+  /// this one against; nil when there was none.
+  public var comparedSHA256: String?
   public var started = ""
   public var finished = ""
   public var threads = 1
@@ -115,15 +150,18 @@ extension RunManifest {
     var w = JSONWriter()
     w.object { w in
       w.value("format_version", RunManifest.formatVersion)
+      if let o = outcome { RunManifest.write(o, &w) }
       w.value("beregningsdato", beregningsdato)
       w.object("program") { w in
         w.value("name", "nir")
         w.value("version", programVersion)
+        w.value("rule_set", ruleSet)
       }
       w.object("pipeline") { w in
         w.value("name", pipelineName)
         w.value("file", pipelineFile)
         w.value("sha256", pipelineSHA256)
+        w.array("resolved") { w in for l in resolved { w.value(nil, l) } }
       }
       w.object("parametre") { w in
         for p in changedParameters.sorted(by: { $0.name < $1.name }) { w.value(p.name, p.value) }
@@ -140,7 +178,10 @@ extension RunManifest {
       }
       w.array("outputs") { w in for o in outputs { RunManifest.write(o, &w) } }
       w.object("avvik") { w in for a in avvik.sorted(by: { $0.code < $1.code }) { w.value(a.code, a.count) } }
-      w.object("previous") { w in w.value("sha256", previousSHA256) }
+      w.object("previous") { w in
+        w.value("sha256", previousSHA256)
+        w.value("compared_sha256", comparedSHA256)
+      }
       w.object("timing") { w in
         w.value("started", started)
         w.value("finished", finished)
@@ -149,6 +190,15 @@ extension RunManifest {
       }
     }
     return w.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private static func write(_ o: Outcome, _ w: inout JSONWriter) {
+    w.object("run") { w in
+      w.value("id", o.id)
+      w.value("status", o.status.rawValue)
+      if let code = o.exitCode { w.value("exit_code", code) } else { w.value("exit_code", nil) }
+      w.value("error", o.error)
+    }
   }
 
   private static func write(_ i: Input, _ w: inout JSONWriter) {

@@ -66,7 +66,8 @@ private struct PipelineReader {
 
   func read(_ top: Node, into f: inout PipelineFile) throws(RunError) {
     let keys = [
-      "name", "beregningsdato", "input", "files", "limits", "output", "dialect", "outputs", "threads", "parametre",
+      "name", "beregningsdato", "input", "files", "limits", "output", "dialect", "outputs", "kjoeringer", "threads",
+      "parametre",
     ]
     let m = try mapping(top, "a pipeline file", keys: keys)
     for key in ["name", "beregningsdato", "input", "output"] where m[key] == nil {
@@ -91,6 +92,7 @@ private struct PipelineReader {
         }
         f.dialect = d
       case "outputs": f.outputs = try outputs(node, &f.outputOptions)
+      case "kjoeringer": f.kept = try kept(node)
       case "threads": f.threads = try whole(node, key, 1...1024)
       default: f.parametre = try parametre(node)
       }
@@ -127,6 +129,17 @@ private struct PipelineReader {
       if let n = m[c.name] { l[keyPath: c.path] = try whole(n, c.name, c.range) }
     }
     return l
+  }
+
+  private func kept(_ node: Node) throws(RunError) -> KeepRuns {
+    var k = KeepRuns()
+    for (key, value) in try mapping(node, "`kjoeringer`", keys: ["behold", "behold_feilede"]).ordered {
+      switch key {
+      case "behold": k.published = try whole(value, key, 1...1000)
+      default: k.failed = try whole(value, key, 0...1000)
+      }
+    }
+    return k
   }
 
   /// A name, or a name with what is wanted of it: `fristvarsel: {dager: 90}`.

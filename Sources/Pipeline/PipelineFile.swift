@@ -23,6 +23,8 @@ public struct PipelineFile: Sendable {
   public var outputs: [OutputName]
   /// What it says of single outputs.
   public var outputOptions = OutputOptions()
+  /// How many runs the output folder keeps.
+  public var kept = KeepRuns()
   /// nil: as many as the process has cores.
   public var threads: Int?
   /// The law's numbers, with those that the file changes («what if»).

@@ -144,6 +144,14 @@ enum Posix {
     return 0
   }
 
+  /// Has a file's bytes on the disk.
+  static func syncFile(_ path: [UInt8]) -> Bool {
+    let fd = withPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
+    guard fd >= 0 else { return false }
+    defer { close(fd) }
+    return fsync(fd) == 0
+  }
+
   /// Flushes a folder's entries (new names and renames) to the disk.
   static func syncFolder(_ path: [UInt8]) -> Bool {
     let fd = withPath(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }

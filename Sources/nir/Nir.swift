@@ -14,11 +14,11 @@ struct Nir: ParsableCommand {
 
       Exit codes: 0 done; 64 wrong usage or pipeline file; 65 input not good enough; 66 no such input; \
       70 a fault of the program's own; 73 output cannot be made; 74 reading or writing failed; \
-      75 another run holds the output folder.
+      75 another run holds the output folder; 143 and 130 stopped by SIGTERM and SIGINT.
       """,
     version: ProgramVersion.current,
     subcommands: [
       Run.self, Explain.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self, Compare.self,
-      Reconcile.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self,
+      Reconcile.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self, Runs.self,
     ])
 }
