@@ -38,7 +38,8 @@ extension Filleser {
     var buffer = InputBuffer()
     do throws(TabularError) {
       let f = try FileSegment(fil.sti)
-      guard f.size >= grenser.delFilerFra else { return false }
+      // What is over the limit is refused where files are read whole.
+      guard f.size >= grenser.delFilerFra, f.size <= grenser.maksBytesFil else { return false }
       _ = try buffer.read(f, offset: 0, length: hodelengde)
     } catch { return false }
     let b = buffer.bytes
@@ -91,6 +92,12 @@ extension Filleser {
         bytes = UnsafeRawBufferPointer(rebasing: bytes[..<j])
         fullt = true
       } else {
+        // A line longer than any may be: only the whole file can tell where it ends.
+        // Without this every part before its end would read on to it.
+        guard over <= grenser.maksBytesLinje else {
+          s.gikkBra = false
+          return
+        }
         over *= 4
       }
     }

@@ -48,6 +48,12 @@ public struct Filleser: ~Copyable {
       r.tatt = 0
       r.avvist = 0
       if case .io = error { r.lesefeil = error }
+      if case .tooLarge(let maks) = error {
+        r.meld(
+          r.gzip
+            ? Grensebrudd(.maksBytesUtpakket, verdi: maks + 1, minst: true, maks: maks)
+            : Grensebrudd(.maksBytesFil, verdi: buffer.statedSize, maks: maks))
+      }
       avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error, fremmed()))
     }
     // One big file is no reason to hold on to its memory for all the small ones.
@@ -78,7 +84,8 @@ public struct Filleser: ~Copyable {
   }
 
   /// A row or element longer than `maks_bytes_linje`: not read, the others are.
-  mutating func meldForLang(_ bytes: Int, _ kilde: Kilde) {
+  mutating func meldForLang(_ bytes: Int, _ kilde: Kilde, _ r: inout Filresultat) {
+    r.meld(Grensebrudd(.maksBytesLinje, verdi: bytes, maks: grenser.maksBytesLinje, linje: Int(kilde.linje)))
     var a = Avvik(.filSkadet, kilde: kilde)
     a.tall1 = bytes
     a.tall2 = grenser.maksBytesLinje
@@ -165,7 +172,7 @@ public struct Filleser: ~Copyable {
         }
         if felt.offset &- felt.rowStart > grenser.maksBytesLinje {
           r.avvist += 1
-          meldForLang(felt.offset - felt.rowStart, kilde)
+          meldForLang(felt.offset - felt.rowStart, kilde, &r)
           continue
         }
         var rens = false
@@ -229,8 +236,14 @@ public struct Filleser: ~Copyable {
       avvik.leggTil(Avvik(.anfoersel, kilde: kilde))
       return false
     }
+    if hode.offset - hode.rowStart > grenser.maksBytesLinje {
+      r.avvistHelt = true
+      meldForLang(hode.offset - hode.rowStart, kilde, &r)
+      return false
+    }
     if n > grenser.maksFeltRad {
       r.avvistHelt = true
+      r.meld(Grensebrudd(.maksFeltRad, verdi: n, maks: grenser.maksFeltRad, linje: Int(kilde.linje)))
       var a = Avvik(.feltantall, kilde: kilde)
       a.tall1 = n
       a.tall2 = grenser.maksFeltRad

@@ -30,13 +30,15 @@ public struct Filresultat: Sendable {
   public var avvistHelt = false
   /// The file could not be read at all: vanished, unreadable, a read error.
   public var lesefeil: TabularError?
+  /// Limits that the file went over, each once.
+  public var grensebrudd: [Grensebrudd] = []
   public init() {}
 }
 
 /// Limits of reading, all named in the pipeline file.
 public struct Lesegrenser: Sendable {
   public var maksBytesFil = 64 << 30
-  public var maksBytesUtpakket = 64 << 30
+  public var maksBytesUtpakket = 8 << 30
   public var maksBytesLinje = 16 << 20
   public var maksFeltRad = 1000
   /// Plain files from this size on are read in parts by several workers. Not a

@@ -231,6 +231,7 @@ struct Innlesingstrinn {
     for (s, d) in zip(inndata.segmenterAv[nr], deler) {
       guard d.gikkBra, d.start == venter else { return false }
       inndata.linjerFoer[s] = linjer
+      if d.start > 0 { r.taMed(d.r.grensebrudd, linjer: Int(linjer)) }
       linjer += UInt32(truncatingIfNeeded: d.linjer)
       venter = d.slutt
       lest += d.r.lest
@@ -264,7 +265,7 @@ struct Innlesingstrinn {
           guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { return }
           var sum = Checksum()
           let r = arbeider.leser.leser.les(fil) { sum.update($0) }
-          arbeider.leser.hele.append((s, r, sum.hex()))
+          arbeider.leser.hele.append((s, r, r.ulest ? "" : sum.hex()))
           progress.add(rows: r.lest, bytes: r.bytes)
         case .del(let s):
           guard let bit = inndata.segmenter[s].bit,

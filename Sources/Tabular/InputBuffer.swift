@@ -5,6 +5,8 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
   private var memory: UnsafeMutableRawPointer?
   private var capacity = 0
   private var count = 0
+  /// Bytes that the file read last said it had when it was opened.
+  public private(set) var statedSize = 0
 
   public init() {}
   deinit { free(memory) }
@@ -28,8 +30,9 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
     guard fstat(fd, &status) == 0 else { throw .io(errno: errno, operation: .status) }
     // A pipe or a device has no end that can be trusted.
     guard status.st_mode & S_IFMT == S_IFREG else { throw .io(errno: EINVAL, operation: .open) }
-    if Int(status.st_size) > limit { throw .tooLarge(limit: limit) }
-    try grow(to: Int(status.st_size) + 1)
+    statedSize = Int(status.st_size)
+    if statedSize > limit { throw .tooLarge(limit: limit) }
+    try grow(to: statedSize + 1)
     while true {
       if count == capacity { try grow(to: capacity + max(1 << 16, capacity / 2)) }
       guard let memory else { throw .outOfMemory }
@@ -40,7 +43,10 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
       }
       if n == 0 { return }
       count += n
-      if count > limit { throw .tooLarge(limit: limit) }
+      if count > limit {
+        statedSize = max(statedSize, count)
+        throw .tooLarge(limit: limit)
+      }
     }
   }
 

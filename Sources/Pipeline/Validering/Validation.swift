@@ -51,10 +51,7 @@ public struct Validation {
     if paths.isEmpty, let root = options.pipeline?.input { paths = [root] }
     let input = try ValidationInput(paths: paths, patterns: patterns, root: options.pipeline?.input, type: options.type)
     let limits = options.pipeline?.limits ?? Limits()
-    guard input.listing.files.count <= limits.maksFiler else {
-      throw RunError.inputNotGoodEnough(
-        "the drop has \(input.listing.files.count) files; the limit maks_filer is \(limits.maksFiler)")
-    }
+    try limits.hold(files: input.listing.files.count)
     let threads = options.threads ?? defaultThreads()
     var reading = Innlesingstrinn(
       inndata: Inndata(input.listing), dato: dato, grenser: limits.lesegrenser, traader: threads, progress: progress)
@@ -101,6 +98,7 @@ public struct Validation {
     reading.harRegister = summary.checksPersons
     reading.avviksliste = { sorter.list() }
     let lest = try reading.kjoer()
+    try (options.pipeline?.limits ?? Limits()).hold(persons: lest.tabell.numre.count)
     progress.end()
     for var list in lest.avvik { sorter.take(&list) }
 
