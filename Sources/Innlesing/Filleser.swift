@@ -170,9 +170,9 @@ public struct Filleser: ~Copyable {
           avvik.leggTil(a)
           continue
         }
-        if felt.offset &- felt.rowStart > grenser.maksBytesLinje {
+        if felt.offset &- felt.rowStart > grenser.maksBytesLinje, felt.rowLength > grenser.maksBytesLinje {
           r.avvist += 1
-          meldForLang(felt.offset - felt.rowStart, kilde, &r)
+          meldForLang(felt.rowLength, kilde, &r)
           continue
         }
         var rens = false
@@ -236,9 +236,9 @@ public struct Filleser: ~Copyable {
       avvik.leggTil(Avvik(.anfoersel, kilde: kilde))
       return false
     }
-    if hode.offset - hode.rowStart > grenser.maksBytesLinje {
+    if hode.rowLength > grenser.maksBytesLinje {
       r.avvistHelt = true
-      meldForLang(hode.offset - hode.rowStart, kilde, &r)
+      meldForLang(hode.rowLength, kilde, &r)
       return false
     }
     if n > grenser.maksFeltRad {

@@ -82,7 +82,9 @@ public struct NightlyRun {
     let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
-    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
+    let avvik = try Avviksfil(
+      inndata: inndata, dialekt: dialekt, traader: traader, masker: file.outputOptions.maskerVerdi
+    ).skriv(
       lest.avvik + personer.avvik, frafalte: personer.frafalte, til: utfiler[.avvik])
     manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
       avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil

@@ -24,6 +24,8 @@ public struct Validation {
     public var rules = false
     /// nil: one a core.
     public var threads: Int?
+    /// Whether what stood in personal columns is masked.
+    public var mask = false
     /// The drop of before, for what has changed.
     public var against: String?
     public init() {}
@@ -57,6 +59,7 @@ public struct Validation {
       inndata: Inndata(input.listing), dato: dato, grenser: limits.lesegrenser, traader: threads, progress: progress)
     let sorter = AvvikSorter(order: .place, ranks: Validation.ranks(reading.inndata), firsts: Validation.firsts(reading.inndata))
     var summary = ValidationSummary(reading.inndata, dato: dato, input)
+    summary.masks = options.mask || options.pipeline?.outputOptions.maskerVerdi ?? false
     let inndata = try read(&reading, sorter, &summary)
     if let against = options.against {
       progress.begin("counting the drop of before")
