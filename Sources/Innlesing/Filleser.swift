@@ -30,7 +30,7 @@ public struct Filleser: ~Copyable {
     var r = Filresultat()
     let foer = avvik.antall
     do throws(TabularError) {
-      try buffer.read(fil.sti, limit: grenser.maksBytesFil)
+      try buffer.read(fil.sti, limit: grenser.maksBytesFil, followLinks: false)
       let bytes = buffer.bytes
       r.bytes = bytes.count
       raa(bytes)
@@ -48,6 +48,7 @@ public struct Filleser: ~Copyable {
       r.tatt = 0
       r.avvist = 0
       if case .io = error { r.lesefeil = error }
+      if error == .outOfMemory { r.lesefeil = error }
       if case .tooLarge(let maks) = error {
         r.meld(
           r.gzip

@@ -23,6 +23,7 @@ public struct NightlyRun {
     let dato = try file.beregningsdato.resolved()
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
     try file.limits.hold(files: listing.files.count)
+    try FoldersApart.hold(input: file.input, output: file.output)
     let publisher = try Publisher.open(file.output)
     do throws(RunError) {
       let manifest = try kjoer(dato, listing, publisher)

@@ -87,17 +87,51 @@ struct Personer {
 
   /// What of the drop stands in a text: numbers anywhere, names as whole words.
   func funnet(i tekst: String) -> [String] {
-    numre.filter { tekst.contains($0) } + Personer.ord(navn, i: tekst)
+    let biter = Personer.biter(tekst)
+    // Only what has a part of its own in the text can stand there whole.
+    let mulige = numre.filter { n in
+      let deler = n.split(separator: " ")
+      return biter.contains(String(deler.count == 3 ? deler[1] : deler[0]))
+    }
+    return mulige.filter { tekst.contains($0) } + Personer.ord(navn, i: tekst)
   }
 
   /// Those that stand in a text as whole words.
   static func ord(_ ord: Set<String>, i tekst: String) -> [String] {
-    ord.filter { o in
-      tekst.ranges(of: o).contains { r in
-        let foer = r.lowerBound > tekst.startIndex ? tekst[tekst.index(before: r.lowerBound)] : " "
-        let etter = r.upperBound < tekst.endIndex ? tekst[r.upperBound] : " "
-        return !foer.isLetter && !foer.isNumber && !etter.isLetter && !etter.isNumber
+    let biter = biter(tekst)
+    return ord.filter { o in
+      let deler = Personer.biter(o)
+      guard deler.isSubset(of: biter) else { return false }
+      return deler.count == 1 || tekst.contains(o)
+    }
+  }
+
+  /// Runs of letters and digits. What is not ASCII counts as a letter.
+  private static func biter(_ tekst: String) -> Set<String> {
+    var ut: Set<String> = []
+    var bit: [UInt8] = []
+    for b in tekst.utf8 {
+      switch b {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: bit.append(b)
+      default:
+        if !bit.isEmpty { ut.insert(String(decoding: bit, as: UTF8.self)) }
+        bit.removeAll(keepingCapacity: true)
       }
     }
+    if !bit.isEmpty { ut.insert(String(decoding: bit, as: UTF8.self)) }
+    return ut
+  }
+
+  /// Lines that are about protected persons, each with whom.
+  func linjer(_ fil: String, _ skille: Character) -> [(linje: String, person: Skjermet)] {
+    let vedNummer = Dictionary(uniqueKeysWithValues: skjermede.map { ($0.duf.visning, $0) })
+    var ut: [(String, Skjermet)] = []
+    for linje in fil.split(separator: "\r\n") {
+      // The number is among the first fields of every file that has it.
+      for felt in linje.split(separator: skille, maxSplits: 3).prefix(3) {
+        if let p = vedNummer[String(felt)] { ut.append((String(linje), p)) }
+      }
+    }
+    return ut
   }
 }
