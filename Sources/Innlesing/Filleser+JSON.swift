@@ -139,11 +139,13 @@ extension Filleser {
   ) {
     if r.format == .ndjson {
       var linjer = NDJSONLines(bytes)
-      while let linje = linjer.next() { lesElement(fil, bytes, linje.range, linje: linje.number, &r, gjoer) }
+      while r.avvist <= grenser.maksAvvisteRader, let linje = linjer.next() {
+        lesElement(fil, bytes, linje.range, linje: linje.number, &r, gjoer)
+      }
       return
     }
     var elementer = JSONArrayElements(bytes)
-    while true {
+    while r.avvist <= grenser.maksAvvisteRader {
       let e: JSONElement?
       do throws(JSONFault) { e = try elementer.next() } catch {
         // The elements before are used, the rest counts as one rejected row.

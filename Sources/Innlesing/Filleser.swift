@@ -165,6 +165,7 @@ public struct Filleser: ~Copyable {
         let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: felt.rowLine))
         if n != antall {
           r.avvist += 1
+          if r.avvist > grenser.maksAvvisteRader { break rader }
           var a = Avvik(.feltantall, kilde: kilde)
           a.tall1 = n
           a.tall2 = antall
@@ -192,6 +193,7 @@ public struct Filleser: ~Copyable {
           r.tatt &+= 1
         } else {
           r.avvist &+= 1
+          if r.avvist > grenser.maksAvvisteRader { break rader }
         }
       }
     }

@@ -41,6 +41,9 @@ public struct Lesegrenser: Sendable {
   public var maksBytesUtpakket = 8 << 30
   public var maksBytesLinje = 16 << 20
   public var maksFeltRad = 1000
+  /// Reading of a file stops when more of its rows than this are rejected: the run fails
+  /// for it, and need not hold what is wrong with all the others.
+  public var maksAvvisteRader = Int.max
   /// Plain files from this size on are read in parts by several workers. Not a
   /// limit of the pipeline file: what comes out is the same.
   public var delFilerFra = 12 << 20

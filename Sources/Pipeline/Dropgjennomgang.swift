@@ -96,6 +96,7 @@ extension Limits {
     g.maksBytesUtpakket = maksBytesUtpakket
     g.maksBytesLinje = maksBytesLinje
     g.maksFeltRad = maksFeltRad
+    g.maksAvvisteRader = min(maksAvvisteRaderFil, maksAvvisteRaderTotalt)
     g.delFilerFra = delFilerFra
     g.segmentlengde = segmentlengde
     return g

@@ -32,6 +32,18 @@ extension Limits {
       ("maks_avviste_rader_totalt", maksAvvisteRaderTotalt), ("avviste_rader_andel_totalt", avvisteRaderAndelTotalt))
   }
 
+  /// The same for what reading alone has rejected: only the limits by number, since more
+  /// rows than these will be rejected and the shares are of all.
+  /// - Throws: `inputNotGoodEnough`.
+  func hold(rejectedByReading files: [(path: String, read: Int, rejected: Int)]) throws(RunError) {
+    for f in files {
+      try hold(f.rejected, of: f.read, in: "\(f.path): ", ("maks_avviste_rader_fil", maksAvvisteRaderFil), nil)
+    }
+    try hold(
+      files.reduce(0) { $0 + $1.rejected }, of: files.reduce(0) { $0 + $1.read }, in: "",
+      ("maks_avviste_rader_totalt", maksAvvisteRaderTotalt), nil)
+  }
+
   private func hold(
     _ rejected: Int, of read: Int, in place: String, _ most: (name: String, value: Int),
     _ share: (name: String, value: Double)?

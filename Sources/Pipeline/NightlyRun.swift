@@ -56,6 +56,10 @@ public struct NightlyRun {
     progress.end()
     manifest.stages.append(clock.stage("reading"))
     try file.limits.hold(persons: lest.tabell.numre.count)
+    // What is rejected by now is too much whatever the persons' rows come to.
+    try file.limits.hold(rejectedByReading: lest.filer.indices.compactMap { i in
+      lest.filer[i].map { (visiblePath(inndata.filer[i].sti), $0.lest, $0.avvist) }
+    })
 
     // Persons.
     progress.begin("judging")

@@ -102,8 +102,8 @@ public struct Limits: Sendable, Hashable {
   /// Greatest share of rejected rows in all files together; over it, exit 65.
   public var avvisteRaderAndelTotalt = 1.0
   /// Most rejected rows in one file, and in all files together; over one, exit 65.
-  public var maksAvvisteRaderFil = 1_000_000_000
-  public var maksAvvisteRaderTotalt = 1_000_000_000
+  public var maksAvvisteRaderFil = 5_000_000
+  public var maksAvvisteRaderTotalt = 20_000_000
   public var maksBytesFil = 64 << 30
   public var maksBytesUtpakket = 8 << 30
   public var maksBytesLinje = 16 << 20

@@ -195,12 +195,32 @@ def numbers_and_nesting_without_end(n):
 
 @case
 def quote_without_end(n):
+    """A quote that never closes rejects its row and no more; what follows is rows."""
     n.begin()
     name = "kommune/reservasjoner_sitat.csv"
-    put(n, name, csv(2).encode() + b'900099900014;01.02.2024;02.02.2024;"' + b"abc;\n" * (20 * MB))
-    endless(n, name, limits={"maks_avviste_rader_fil": 1_000_000_000}, peak=3000 * MB)
+    put(n, name, csv(2).encode() + b'900099900014;01.02.2024;02.02.2024;"a\n' + csv(300_000).encode().split(b"\n", 1)[1])
+    endless(n, name)
+    expect(n.inputs(name)["rows"]["rejected"] == 1, str(n.inputs(name)["rows"]))
     (n.drop / name).unlink()
     n.mended()
+
+
+@case
+def garbage_without_end(n):
+    """Twenty million lines of nothing in a gzip of 100 KiB: the limit for rejected rows ends it, before memory does."""
+    n.begin()
+    name = "kommune/reservasjoner_tull.csv.gz"
+    peaks = []
+    for rows in (csv(2).encode() + b"x\n" * 20_000_000, b"{}\n" * 20_000_000, b"[" + b"{}," * 20_000_000 + b"{}]"):
+        put(n, name, gzip.compress(rows, 1))
+        r = n.run(timeout=100)
+        n.failed(r, 65, f"{name}: 5000001 of 500000")
+        expect(b"the limit maks_avviste_rader_fil is 5000000" in r.err, r.text)
+        peaks.append(r.peak // MB)
+        expect(r.peak < 2500 * MB, f"{r.peak // MB} MiB")
+    (n.drop / name).unlink()
+    n.mended()
+    return f"peak {peaks} MiB"
 
 
 @case

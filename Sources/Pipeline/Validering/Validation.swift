@@ -55,8 +55,11 @@ public struct Validation {
     let limits = options.pipeline?.limits ?? Limits()
     try limits.hold(files: input.listing.files.count)
     let threads = options.threads ?? defaultThreads()
+    // Every fault is told, however many: they are not held in memory.
+    var grenser = limits.lesegrenser
+    grenser.maksAvvisteRader = .max
     var reading = Innlesingstrinn(
-      inndata: Inndata(input.listing), dato: dato, grenser: limits.lesegrenser, traader: threads, progress: progress)
+      inndata: Inndata(input.listing), dato: dato, grenser: grenser, traader: threads, progress: progress)
     let sorter = AvvikSorter(order: .place, ranks: Validation.ranks(reading.inndata), firsts: Validation.firsts(reading.inndata))
     var summary = ValidationSummary(reading.inndata, dato: dato, input)
     summary.masks = options.mask || options.pipeline?.outputOptions.maskerVerdi ?? false
