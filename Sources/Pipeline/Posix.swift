@@ -165,7 +165,9 @@ public func visiblePath(_ path: some Sequence<UInt8>) -> String {
     switch decoder.decode(&rest) {
     case .scalarValue(let s):
       let length = UTF8.width(s)
-      if s.value < 0x20 || (0x7F...0x9F).contains(s.value) || s == "\\" || s.value == 0x2028 || s.value == 0x2029 {
+      // Marks that turn the direction of writing can make one name look like another.
+      let turns = (0x200E...0x200F).contains(s.value) || (0x202A...0x202E).contains(s.value) || (0x2066...0x2069).contains(s.value)
+      if s.value < 0x20 || (0x7F...0x9F).contains(s.value) || s == "\\" || s.value == 0x2028 || s.value == 0x2029 || turns {
         for b in bytes[i..<(i + length)] { out += escaped(b) }
       } else {
         out.unicodeScalars.append(s)

@@ -1,4 +1,5 @@
 import Glibc
+import Pipeline
 
 /// What the process stands on before any command runs.
 enum Streams {
@@ -13,5 +14,33 @@ enum Streams {
     }
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    leaveNoTraces()
+    needDescriptors()
+  }
+
+  /// Should the process fall all the same, what it holds of persons falls with it: no core
+  /// file, and no backtrace of the runtime's, which would write registers and memory to the log
+  /// (and, short of memory, may hang on it).
+  private static func leaveNoTraces() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    for s in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT] { signal(s, SIG_DFL) }
+  }
+
+  /// The system's own thread pool falls where it gets no descriptors.
+  private static let fewestDescriptors: rlim_t = 16
+
+  /// Takes as many descriptors as may be had; with too few to work at all the program ends.
+  private static func needDescriptors() {
+    let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    var now = rlimit()
+    guard getrlimit(kind, &now) == 0 else { return }
+    if now.rlim_cur < min(now.rlim_max, 4096) {
+      now.rlim_cur = min(now.rlim_max, 4096)
+      setrlimit(kind, &now)
+    }
+    guard now.rlim_cur < fewestDescriptors else { return }
+    Console.error("too few open files are allowed: \(now.rlim_cur), and \(fewestDescriptors) are needed")
+    exit(RunError.ioFailed("").exitCode)
   }
 }

@@ -53,6 +53,9 @@ class Bench:
         (self.drop / "udi/udi_feil.csv").write_text(
             "DUF-nummer;Fornavn;Etternavn;Fødselsdato;Hjemmel;Vedtaksdato\n"
             "900099900014;Prøve;Feilsen;01.05.1990;Utlendingsloven 2008 § 28 Asyl;01.12.2022\n")
+        # Where another user can read it too.
+        for p in [self.drop, *self.drop.rglob("*")]:
+            p.chmod(0o755 if p.is_dir() else 0o644)
         self.secrets = self.find_secrets(self.drop)
 
     def generate(self, folder, persons, seed, *more):
@@ -138,8 +141,9 @@ class Night:
         return path
 
     def run(self, date=NEXT, pipeline=None, command=None, prefix=(), env=None, timeout=120, stdout=None, stderr=None,
-            before=None, during=None, threads=None):
-        """Runs nir and measures it. `during` is called with the process."""
+            before=None, during=None, threads=None, piped=False):
+        """Runs nir and measures it. `during` is called with the process; `piped`: what it says goes through
+        pipes, which no limit on the size of files touches."""
         if command is None:
             pipeline = pipeline or self.pipeline()
             command = ["run", pipeline, "--date", date]
@@ -147,6 +151,9 @@ class Night:
             command = [*command, "--threads", str(threads)]
         out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         start = time.time()
+        ends = [os.pipe(), os.pipe()] if piped else []
+        if piped:
+            stdout, stderr = ends[0][1], ends[1][1]
         p = subprocess.Popen([*map(str, prefix), self.bench.nir, *map(str, command)], stdin=subprocess.DEVNULL,
                              stdout=out if stdout is None else stdout, stderr=err if stderr is None else stderr,
                              env=None if env is None else {**os.environ, **env}, preexec_fn=before, cwd=self.folder)
@@ -165,6 +172,10 @@ class Night:
             p.returncode = -9
             raise Fault(f"hangs: not done after {timeout} s")
         p.returncode = os.waitstatus_to_exitcode(status)
+        for (r, w), f in zip(ends, (out, err)):
+            os.close(w)
+            with open(r, "rb") as said:
+                f.write(said.read())
         for f in (out, err):
             f.seek(0)
         return Outcome(p.returncode, out.read(), err.read(), time.time() - start, peak)

@@ -299,6 +299,35 @@ def file_names(n):
 
 
 @case
+def texts_that_steer_a_terminal(n):
+    """Control characters in every text of a drop: no command hands them to a terminal as they are."""
+    n.begin()
+    evil = "\x1b]0;x\x07\x1b[2J\u202e\x9b31m"
+    put(n, "udi/udi_styr.csv", "DUF-nummer;Fornavn;Etternavn;Fødselsdato;Hjemmel;Vedtaksdato;" + evil
+        + f"\n900099900113;{evil}a;{evil}b;01.05.1990;Utlendingsloven 2008 § 28 {evil};01.12.2022;x\n900099900212;a;b;{evil};§ 28;{evil};\n")
+    put(n, "kommune/bosettinger_styr.csv", "ID;DUF-nummer;Oppf.kommune;Fra dato;Avtalt bosetting;Registrert dato;Registrert av\n"
+        + f"{evil};900099900113;0301;01.01.2023;Ja;01.01.2023;{evil}\n{evil};900099900113;{evil};{evil};{evil};01.01.2023;{evil}\n")
+    put(n, "kommune/avslutninger_styr.csv", "ID;DUF-nummer;Avslutningsårsak;Avslutningsdato;Registrert dato;Registrert av\n"
+        + f"{evil};900099900113;Arbeid;01.01.2024;01.01.2024;{evil}\n")
+    own = n.folder / "bosettinger_fag.csv"
+    own.write_text("ID;DUF-nummer;Oppf.kommune;Fra dato;Avtalt bosetting;Registrert dato;Registrert av\n"
+                   + f"{evil};900099900113;0301;02.01.2023;Nei;01.01.2023;{evil}z\n")
+    r = n.run()
+    expect(r.code == 0, r.text)
+    for command in (["validate", n.drop, "--all"], ["validate", n.drop, "--format", "json"], ["validate", n.drop, "--format", "sarif"],
+                    ["explain", "900099900113", "--input", n.drop], ["personliste", "--input", n.drop],
+                    ["avslutningsrapport", "--input", n.drop], ["personliste", "--from", n.out, "--navn", evil],
+                    ["reconcile", own, "--input", n.drop], ["reconcile", own, "--input", n.drop, "--format", "json"],
+                    ["inspect", n.drop / "udi/udi_styr.csv"], ["compare", n.out, n.out], ["schema", evil], ["rules", evil],
+                    ["run", evil], ["explain", evil]):
+        r = n.run(command=command)
+        said = r.out + r.err
+        expect(r.code in (0, 64, 65, 66), f"{command[0]}: {r.text}")
+        expect(not any(c < 0x20 and c not in (9, 10) or c == 0x7F for c in said), f"{command} writes control characters")
+        expect("\x9b".encode() not in said, f"{command} writes a C1 control")
+
+
+@case
 def links(n):
     """Out of the drop, to nothing, in circles, to devices: told, never followed, never waited for."""
     n.begin()

@@ -24,13 +24,13 @@ def big(n):
         n.bench.generate(source, 60_000, 5, "--format", "csv")
         # Files that are big enough for several parts each.
         for kind in ("vedtak", "tiltak", "fravaer"):
-            files = sorted((source / "kommune").glob(f"{kind}_*"))
+            files = [f for f in sorted((source / "kommune").glob(f"{kind}_*")) if f.stat().st_size > 10_000]
             with open(source / f"kommune/{kind}_samlet.csv", "wb") as out:
                 head = files[0].read_bytes().split(b"\n", 1)[0]
                 while out.tell() < 30 * MB:
                     for f in files:
-                        h, rest = f.read_bytes().split(b"\n", 1)
-                        if h == head:
+                        h, _, rest = f.read_bytes().partition(b"\n")
+                        if h == head and rest:
                             out.write((h + b"\n" if out.tell() == 0 else b"") + rest)
         docs = b"".join(f.read_bytes() for f in sorted((source / "folkeregister").glob("*.ndjson")))
         with open(source / "folkeregister/samlet.ndjson", "wb") as out:
