@@ -36,12 +36,16 @@ extension Limits {
   /// rows than these will be rejected and the shares are of all.
   /// - Throws: `inputNotGoodEnough`.
   func hold(rejectedByReading files: [(path: String, read: Int, rejected: Int)]) throws(RunError) {
-    for f in files {
-      try hold(f.rejected, of: f.read, in: "\(f.path): ", ("maks_avviste_rader_fil", maksAvvisteRaderFil), nil)
+    // Reading of a file stops at the limit, so that there may be more.
+    for f in files where f.rejected > maksAvvisteRaderFil {
+      throw .inputNotGoodEnough(
+        "\(f.path): \(f.rejected) rejected among the first \(f.read) rows; the limit maks_avviste_rader_fil is \(maksAvvisteRaderFil)")
     }
-    try hold(
-      files.reduce(0) { $0 + $1.rejected }, of: files.reduce(0) { $0 + $1.read }, in: "",
-      ("maks_avviste_rader_totalt", maksAvvisteRaderTotalt), nil)
+    let rejected = files.reduce(0) { $0 + $1.rejected }
+    guard rejected > maksAvvisteRaderTotalt else { return }
+    let read = files.reduce(0) { $0 + $1.read }
+    throw .inputNotGoodEnough(
+      "\(rejected) rejected among the first \(read) rows; the limit maks_avviste_rader_totalt is \(maksAvvisteRaderTotalt)")
   }
 
   private func hold(

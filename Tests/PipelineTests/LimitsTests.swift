@@ -183,9 +183,9 @@ import Testing
       #expect(m4 == "")
     }
     let m5 = message { $0.maksAvvisteRaderFil = 2 }
-    #expect(m5 == file + "; the limit maks_avviste_rader_fil is 2")
+    #expect(m5 == "65 kommune/reservasjoner.csv: 3 rejected among the first 3 rows; the limit maks_avviste_rader_fil is 2")
     let m6 = message { $0.maksAvvisteRaderTotalt = 2 }
-    #expect(m6 == "65 3 of 11 rows rejected; the limit maks_avviste_rader_totalt is 2")
+    #expect(m6 == "65 3 rejected among the first 4 rows; the limit maks_avviste_rader_totalt is 2")
     func ofFile(_ share: Double, from rows: Int) -> String {
       message {
         $0.avvisteRaderAndelFil = share

@@ -101,8 +101,8 @@ struct Personer {
     let biter = biter(tekst)
     return ord.filter { o in
       let deler = Personer.biter(o)
-      guard deler.isSubset(of: biter) else { return false }
-      return deler.count == 1 || tekst.contains(o)
+      guard !deler.isEmpty, deler.isSubset(of: biter) else { return false }
+      return deler == [o] || tekst.contains(o)
     }
   }
 
