@@ -176,7 +176,7 @@ def few_descriptors(n):
         if r.code == 0:
             n.passed(r)
             for i in n.manifest()["inputs"]:
-                expect(not i.get("fault"), f"{count} descriptors: a file was left out and the run went well: {i['fault']}")
+                expect(not i.get("fault"), f"{count} descriptors: a file was left out and the run went well: {i.get('fault')}")
             n.before = n.outputs()
         else:
             n.failed(r, (73, 74), "files")
