@@ -82,7 +82,7 @@ struct Overview {
     if !first.isEmpty {
       lines.append("")
       lines.append("  de første radene:")
-      for row in first { lines.append("    \(shape.kind == .json ? "element" : "linje") \(row.line): " + row.json.dropLast()) }
+      for row in first { lines.append("    \(shape.kind == .json ? "element" : "linje") \(row.line): " + DisplayText.visible(String(row.json.dropLast()))) }
     }
     return lines.joined(separator: "\n") + "\n"
   }
