@@ -18,6 +18,7 @@ public struct Dropgjennomgang {
     dato = try file.beregningsdato.resolved()
     motor = Regelmotor(dato: dato, parametre: file.parametre)
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
+    try file.limits.hold(files: listing.files.count)
     var innlesing = Innlesingstrinn(
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
       progress: progress)
@@ -26,6 +27,7 @@ public struct Dropgjennomgang {
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     lest = try innlesing.kjoer()
     inndata = lest.inndata
+    try file.limits.hold(persons: lest.tabell.numre.count)
     progress.end()
   }
 
@@ -99,6 +101,7 @@ extension Limits {
     g.maksBytesUtpakket = maksBytesUtpakket
     g.maksBytesLinje = maksBytesLinje
     g.maksFeltRad = maksFeltRad
+    g.maksAvvisteRader = min(maksAvvisteRaderFil, maksAvvisteRaderTotalt)
     g.delFilerFra = delFilerFra
     g.segmentlengde = segmentlengde
     return g

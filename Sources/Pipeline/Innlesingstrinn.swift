@@ -36,7 +36,7 @@ struct Innlesingstrinn {
     var leser: Filleser
     var hele: [(segment: Int, r: Filresultat, sha: String)] = []
     var deler: [(segment: Int, r: Segmentresultat)] = []
-    var summer: [(fil: Int, sha: String, bytes: Int)] = []
+    var summer: [(fil: Int, sha: String, bytes: Int, stempel: FileStamp?)] = []
   }
 
   /// A worker's state is unique; `parallelForEach` hands states about.
@@ -107,7 +107,7 @@ struct Innlesingstrinn {
       let kilde = Kilde(fil: Inndata.kildenummer(inndata.segmenterAv[i].lowerBound), linje: 0)
       if refusert < 0 {
         rest.leggTil(Avvik(.filUkjentType, kilde: kilde))
-        if summerer { sha[i] = Checksum.file(Posix.join(inndata.listing.root, inndata.filer[i].sti))?.hex ?? "" }
+        if summerer { sha[i] = Checksum.file(inndata.filer[i].full)?.hex ?? "" }
       } else {
         rest.leggTil(Avvik(.filSkadet, kilde: kilde), tillegg: Self.grunn(inndata.listing.refused[refusert].reason))
       }
@@ -180,19 +180,23 @@ struct Innlesingstrinn {
     oppgaver.sort { $0.bytes > $1.bytes }
     var arbeidere = try utfoer(oppgaver.map(\.o), mottaker)
     var deler: [Int: Segmentresultat] = [:]
-    var summer: [Int: (sha: String, bytes: Int)] = [:]
+    var summer: [Int: (sha: String, bytes: Int, stempel: FileStamp?)] = [:]
     for a in arbeidere {
       for d in a.leser.deler { deler[d.segment] = d.r }
-      for s in a.leser.summer { summer[s.fil] = (s.sha, s.bytes) }
+      for s in a.leser.summer { summer[s.fil] = (s.sha, s.bytes, s.stempel) }
     }
     if !summerer {
-      for nr in omraade { summer[nr] = ("", inndata.filer[nr].bytes) }
+      for nr in omraade {
+        summer[nr] = ("", inndata.filer[nr].bytes, deler[inndata.segmenterAv[nr].lowerBound]?.stempel)
+      }
     }
     var iDeler: Set<Int> = []
     var igjen: [Oppgave] = []
     for nr in omraade where inndata.segmenter[inndata.segmenterAv[nr].lowerBound].bit != nil {
       let r = inndata.segmenterAv[nr].map { deler[$0] ?? Segmentresultat() }
-      if samlet(nr, r, summer[nr]?.bytes, &filer[nr]) {
+      // All parts and the checksum are of one file in one state, or it is read once more, in one go.
+      let stempel = summer[nr]?.stempel
+      if r.allSatisfy({ $0.stempel == stempel }), samlet(nr, r, summer[nr]?.bytes, &filer[nr]) {
         sha[nr] = summer[nr]?.sha ?? ""
         iDeler.insert(nr)
       } else {
@@ -205,6 +209,7 @@ struct Innlesingstrinn {
       for h in a.leser.hele {
         let nr = inndata.segmenter[h.segment].fil
         filer[nr] = h.r
+        try Self.holdMaskinen(h.r, inndata.filer[nr].sti)
         sha[nr] = h.sha
       }
       avvik.append(a.leser.leser.avvik)
@@ -218,6 +223,17 @@ struct Innlesingstrinn {
     }
     avvik.append(rest)
     return arbeidere
+  }
+
+  /// A file that this machine could not read just now is not the sender's fault: the night
+  /// fails rather than go on without it.
+  private static func holdMaskinen(_ r: Filresultat, _ sti: [UInt8]) throws(RunError) {
+    switch r.lesefeil {
+    case .outOfMemory: throw .ioFailed("\(visiblePath(sti)): not enough memory to read it")
+    case .io(let number, _) where Posix.isMachineFault(number):
+      throw .ioFailed("\(visiblePath(sti)): \(Posix.reason(number))")
+    default: return
+    }
   }
 
   /// Puts the parts of a file together; false when they do not fit.
@@ -240,6 +256,7 @@ struct Innlesingstrinn {
     for (s, d) in zip(inndata.segmenterAv[nr], deler) {
       guard d.gikkBra, d.start == venter else { return false }
       inndata.linjerFoer[s] = linjer
+      if d.start > 0 { r.taMed(d.r.grensebrudd, linjer: Int(linjer)) }
       linjer += UInt32(truncatingIfNeeded: d.linjer)
       venter = d.slutt
       lest += d.r.lest
@@ -274,7 +291,7 @@ struct Innlesingstrinn {
           guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { return }
           var sum = Checksum()
           let r = arbeider.leser.leser.les(fil) { if summerer { sum.update($0) } }
-          arbeider.leser.hele.append((s, r, summerer ? sum.hex() : ""))
+          arbeider.leser.hele.append((s, r, !summerer || r.ulest ? "" : sum.hex()))
           progress.add(rows: r.lest, bytes: r.bytes)
         case .del(let s):
           guard let bit = inndata.segmenter[s].bit,
@@ -284,8 +301,8 @@ struct Innlesingstrinn {
           arbeider.leser.deler.append((s, r))
           progress.add(rows: r.r.lest, bytes: bit.til - bit.fra)
         case .sum(let nr):
-          let c = Checksum.file(Posix.join(inndata.listing.root, inndata.filer[nr].sti))
-          arbeider.leser.summer.append((nr, c?.hex ?? "", c?.size ?? -1))
+          let c = Checksum.file(inndata.filer[nr].full)
+          arbeider.leser.summer.append((nr, c?.hex ?? "", c?.size ?? -1, FileStamp(inndata.filer[nr].full)))
         }
       }
     }

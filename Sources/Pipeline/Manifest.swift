@@ -26,6 +26,10 @@ public struct RunManifest: Sendable, Equatable {
     public var rowsDuplicate = 0
     /// A file rejected whole has 0 rows read.
     public var rejectedWhole = false
+    /// Why the file could not be read: what was tried, and the system's word for it.
+    public var fault: String?
+    /// Limits of the pipeline file that the file went over.
+    public var limits: [LimitMet] = []
 
     public init(path: String, type: String?, bytes: Int, sha256: String) {
       self.path = path
@@ -36,6 +40,22 @@ public struct RunManifest: Sendable, Equatable {
 
     /// No row may be lost: read = taken + rejected + duplicates.
     public var isBalanced: Bool { rowsRead == rowsTaken + rowsRejected + rowsDuplicate }
+  }
+
+  /// A limit that a file went over: which, where first, and by how much.
+  public struct LimitMet: Sendable, Equatable {
+    /// As the pipeline file has it.
+    public var name: String
+    /// What was met at the first place.
+    public var value: Int
+    /// Reading stopped there: it is `value` or more.
+    public var orMore: Bool
+    /// What the pipeline file allows.
+    public var most: Int
+    /// Line, or ordinal in a JSON array; 0: the file itself.
+    public var line: Int
+    /// Rows that went over it.
+    public var count: Int
   }
 
   public struct Output: Sendable, Equatable {
@@ -218,6 +238,19 @@ extension RunManifest {
         w.value("rejected", i.rowsRejected)
         w.value("duplicates", i.rowsDuplicate)
       }
+      if let fault = i.fault { w.value("fault", fault) }
+      if !i.limits.isEmpty { w.array("limits") { w in for l in i.limits { write(l, &w) } } }
+    }
+  }
+
+  private static func write(_ l: LimitMet, _ w: inout JSONWriter) {
+    w.object { w in
+      w.value("name", l.name)
+      w.value("value", l.value)
+      w.value("or_more", l.orMore)
+      w.value("most", l.most)
+      w.value("line", l.line)
+      w.value("count", l.count)
     }
   }
 

@@ -27,6 +27,10 @@ extension RunManifest {
       input.rowsTaken = i.rows.taken
       input.rowsRejected = i.rows.rejected
       input.rowsDuplicate = i.rows.duplicates
+      input.fault = i.fault
+      input.limits = (i.limits ?? []).map {
+        LimitMet(name: $0.name, value: $0.value, orMore: $0.orMore, most: $0.most, line: $0.line, count: $0.count)
+      }
       return input
     }
     notRead = file.notRead.map { NotRead(path: $0.path, reason: $0.reason) }
@@ -102,10 +106,25 @@ private struct ManifestFile: Decodable {
     var delimiter: String?
     var rejectedWhole: Bool
     var rows: Rows
+    var fault: String?
+    var limits: [LimitMet]?
 
     enum CodingKeys: String, CodingKey {
-      case path, type, bytes, sha256, compression, format, encoding, delimiter, rows
+      case path, type, bytes, sha256, compression, format, encoding, delimiter, rows, fault, limits
       case rejectedWhole = "rejected_whole"
+    }
+  }
+  struct LimitMet: Decodable {
+    var name: String
+    var value: Int
+    var orMore: Bool
+    var most: Int
+    var line: Int
+    var count: Int
+
+    enum CodingKeys: String, CodingKey {
+      case name, value, most, line, count
+      case orMore = "or_more"
     }
   }
   struct NotRead: Decodable {

@@ -33,6 +33,7 @@ public struct NightlyRun {
   public func run() throws(RunError) -> RunSummary {
     let start = monotonicNanoseconds()
     let dato = try file.beregningsdato.resolved()
+    try FoldersApart.hold(input: file.input, output: file.output)
     let publisher = try Publisher.open(file.output, keep: file.kept)
     var manifest = begynn(dato, publisher)
     do throws(RunError) {
@@ -70,9 +71,7 @@ public struct NightlyRun {
     var clock = StageClock()
     let traader = manifest.threads
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
-    guard listing.files.count <= file.limits.maksFiler else {
-      throw .inputNotGoodEnough("the drop has \(listing.files.count) files; the limit maks_filer is \(file.limits.maksFiler)")
-    }
+    try file.limits.hold(files: listing.files.count)
     try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
     let previous = RunManifest.read(folder: file.output)
     manifest.previousSHA256 = previous?.sha256
@@ -92,10 +91,11 @@ public struct NightlyRun {
     let inndata = lest.inndata
     progress.end()
     manifest.stages.append(clock.stage("reading"))
-    guard lest.tabell.numre.count <= file.limits.maksPersoner else {
-      throw .inputNotGoodEnough(
-        "the drop has \(lest.tabell.numre.count) persons; the limit maks_personer is \(file.limits.maksPersoner)")
-    }
+    try file.limits.hold(persons: lest.tabell.numre.count)
+    // What is rejected by now is too much whatever the persons' rows come to.
+    try file.limits.hold(rejectedByReading: lest.filer.indices.compactMap { i in
+      lest.filer[i].map { (visiblePath(inndata.filer[i].sti), $0.lest, $0.avvist) }
+    })
 
     try expected?.expect(
       listing.files.indices.map { (visiblePath(inndata.filer[$0].sti), inndata.filer[$0].bytes, lest.sha[$0]) })
@@ -128,7 +128,9 @@ public struct NightlyRun {
     let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
-    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
+    let avvik = try Avviksfil(
+      inndata: inndata, dialekt: dialekt, traader: traader, masker: file.outputOptions.maskerVerdi
+    ).skriv(
       lest.avvik + personer.avvik, frafalte: personer.frafalte, til: utfiler[.avvik])
     manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
       avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil
@@ -136,7 +138,8 @@ public struct NightlyRun {
     for i in 0..<listing.files.count {
       manifest.inputs.append(linje(inndata, i, lest.filer[i], lest.sha[i], personer.telling))
     }
-    try holdGrensene(manifest.inputs)
+    progress.tell(manifest.inputs)
+    try file.limits.hold(rejected: manifest.inputs)
     for navn in file.outputs where navn.erTabell {
       guard let f = utfiler[navn] else { continue }
       let rader: Int
@@ -205,8 +208,10 @@ public struct NightlyRun {
     _ inndata: Inndata, _ nr: Int, _ r: Filresultat?, _ sha: String, _ telling: Radtelling
   ) -> RunManifest.Input {
     let f = inndata.filer[nr]
-    var m = RunManifest.Input(path: visiblePath(f.sti), type: f.type?.navn, bytes: r?.bytes ?? f.bytes, sha256: sha)
+    let bytes = r.map { $0.ulest ? f.bytes : $0.bytes } ?? f.bytes
+    var m = RunManifest.Input(path: visiblePath(f.sti), type: f.type?.navn, bytes: bytes, sha256: sha)
     guard let r else { return m }
+    m.note(r)
     m.compression = r.gzip ? "gzip" : "none"
     switch r.format {
     case .csv: m.format = "csv"
@@ -235,24 +240,6 @@ public struct NightlyRun {
     m.rowsDuplicate = like
     m.rejectedWhole = r.avvistHelt
     return m
-  }
-
-  /// The pipeline's limits for rejected rows: over one, nothing is published (65).
-  private func holdGrensene(_ filer: [RunManifest.Input]) throws(RunError) {
-    let g = file.limits
-    for f in filer where f.rowsRead >= max(1, g.andelFilMinstRader) {
-      let andel = Double(f.rowsRejected) / Double(f.rowsRead)
-      if andel > g.avvisteRaderAndelFil {
-        throw .inputNotGoodEnough(
-          "\(f.path): \(f.rowsRejected) of \(f.rowsRead) rows rejected; the limit avviste_rader_andel_fil is \(g.avvisteRaderAndelFil)")
-      }
-    }
-    let lest = filer.reduce(0) { $0 + $1.rowsRead }
-    let avvist = filer.reduce(0) { $0 + $1.rowsRejected }
-    if lest > 0, Double(avvist) / Double(lest) > g.avvisteRaderAndelTotalt {
-      throw .inputNotGoodEnough(
-        "\(avvist) of \(lest) rows rejected; the limit avviste_rader_andel_totalt is \(g.avvisteRaderAndelTotalt)")
-    }
   }
 }
 

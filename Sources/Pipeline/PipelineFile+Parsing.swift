@@ -164,11 +164,14 @@ private struct PipelineReader {
   }
 
   private func outputOptions(_ node: Node, _ name: OutputName, _ options: inout OutputOptions) throws(RunError) {
-    let keys = (name.kommunekolonne != nil ? ["per_kommune"] : []) + (name == .fristvarsel ? ["dager"] : [])
+    let keys =
+      (name.kommunekolonne != nil ? ["per_kommune"] : []) + (name == .fristvarsel ? ["dager"] : [])
+      + (name == .avvik ? ["masker_verdi"] : [])
     guard !keys.isEmpty else { throw fault(node, "output `\(name.rawValue)` has no options") }
     for (key, value) in try mapping(node, "output `\(name.rawValue)`", keys: keys).ordered {
       switch key {
       case "dager": options.fristvarselDager = try whole(value, key, 0...3660)
+      case "masker_verdi": options.maskerVerdi = try truth(value, key)
       default: if try truth(value, key) { options.perKommune.insert(name) }
       }
     }

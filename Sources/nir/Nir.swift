@@ -21,4 +21,9 @@ struct Nir: ParsableCommand {
       Run.self, Explain.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self, Compare.self,
       Reconcile.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self, Runs.self,
     ])
+
+  static func main() {
+    Streams.guardStandard()
+    main(nil)
+  }
 }
