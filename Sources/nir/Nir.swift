@@ -19,6 +19,6 @@ struct Nir: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       Run.self, Explain.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self, Compare.self,
-      Reconcile.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self,
+      Reconcile.self, Extract.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self,
     ])
 }
