@@ -21,8 +21,8 @@ struct Extract: ParsableCommand {
       with a protected address (R-02) has neither kommune nor fylke.
 
       The statement tells how many persons share each combination of the columns by which somebody could be found. \
-      --min-group K hides these columns («:») where fewer than K persons share them; are those so hidden fewer than K, \
-      they are left out. It is read from a drop, not from a run's files, which do not tell who has reserved.
+      --min-group K hides as many of these columns as it takes («:») where fewer than K persons share them, and leaves \
+      out who would be too few even so. It is read from a drop, not from a run's files, which do not tell who has reserved.
 
       Example: nir extract --date 2024-08-31 --input drop --columns kategori,kjoenn,aldersgruppe,fylke,maaloppnaaelse \
       --dates year --min-group 5 --key-file noekkel --purpose "Prosjekt 12" --output uttrekk

@@ -84,8 +84,10 @@ extension Uttrekkserklaering {
     ut += "\nHva som er gjort\n----------------\n\n"
     for p in punkter() { ut += "- \(p)\n" }
     ut += "\nKolonner\n--------\n\n"
-    for (n, k) in zip(tabell.kolonnenavn.dropFirst(), valg.kolonner) {
-      ut += "- \(n)\(valg.gjeldendeKjennetegn.contains(k) ? " *" : "")\n"
+    let skjult = tabell.skjultPerKolonne()
+    for (i, n) in tabell.kolonnenavn.dropFirst().enumerated() {
+      ut += "- \(n)\(valg.gjeldendeKjennetegn.contains(valg.kolonner[i]) ? " *" : "")"
+      ut += (skjult[i] > 0 ? ", skjult for \(skjult[i]) personer" : "") + "\n"
     }
     ut += "\n* regnet som kjennetegn: kan være kjent for andre og brukes til å finne personen igjen.\n"
     ut += "\nSmå grupper\n-----------\n\nPersoner med lik kombinasjon av kjennetegn\n\n"
@@ -117,8 +119,8 @@ extension Uttrekkserklaering {
     ]
     if valg.minsteGruppe > 1 {
       p.append(
-        "Der færre enn \(valg.minsteGruppe) personer har lik kombinasjon av kjennetegn, er kjennetegnene skjult (:): "
-          + "\(tabell.skjulte) personer. Er disse selv for få, er de utelatt: \(tabell.fjernet) personer.")
+        "Der færre enn \(valg.minsteGruppe) personer har lik kombinasjon av kjennetegn, er så mange av kjennetegnene som trengs, skjult (:): "
+          + "\(tabell.skjulte) personer. Er de for få også da, er de utelatt: \(tabell.fjernet) personer.")
     }
     if reservasjonsfeil.personer > 0 {
       p.append(
@@ -165,11 +167,13 @@ extension Uttrekkserklaering {
         w.value("sha256", uttrekk.sha256)
       }
       w.array("kolonner") { w in
-        for (n, k) in zip(tabell.kolonnenavn.dropFirst(), valg.kolonner) {
+        let skjult = tabell.skjultPerKolonne()
+        for (i, n) in tabell.kolonnenavn.dropFirst().enumerated() {
           w.object { w in
             w.value("navn", n)
-            w.value("valg", k.rawValue)
-            w.value("kjennetegn", valg.gjeldendeKjennetegn.contains(k))
+            w.value("valg", valg.kolonner[i].rawValue)
+            w.value("kjennetegn", valg.gjeldendeKjennetegn.contains(valg.kolonner[i]))
+            w.value("skjult", skjult[i])
           }
         }
       }

@@ -70,8 +70,8 @@ public struct Uttrekkskjoering {
     let reservasjoner = Uttrekksreservasjoner(drop)
     guard reservasjoner.ukjente == 0 || bestilling.godtaUlesteReservasjoner else {
       throw .inputNotGoodEnough(
-        "\(reservasjoner.ukjente) faults in files of reservasjoner name nobody, so somebody who has reserved could be "
-          + "handed out (R-01); have them put right, or accept it with --accept-unread-reservations")
+        "faults in files of reservasjoner that name nobody: \(reservasjoner.ukjente); somebody who has reserved could be "
+          + "handed out with a pseudonym (R-01); have them put right, or accept it with --accept-unread-reservations")
     }
     var tabell = tabell(drop, reservasjoner)
     let foer = tabell.gruppetall()

@@ -46,9 +46,9 @@ public struct Uttrekkstabell: Sendable {
   public private(set) var skjermede = 0
   /// Left out because `Uttrekksvalg.utelat` says so.
   public private(set) var utelatte = 0
-  /// Persons whose kjennetegn are hidden (`vernSmaa`).
+  /// Persons of whom some kjennetegn is hidden (`vernSmaa`).
   public private(set) var skjulte = 0
-  /// Left out because even those whose kjennetegn are hidden were too few.
+  /// Left out because even those whose kjennetegn are all hidden were too few.
   public private(set) var fjernet = 0
 
   private var merker: [Pseudonym?] = []
@@ -96,22 +96,38 @@ public struct Uttrekkstabell: Sendable {
   /// The figures of k-anonymity as the rows stand now.
   public func gruppetall() -> Gruppetall { Gruppetall(grupper().values, ekstra: valg.minsteGruppe) }
 
-  /// Hides the kjennetegn of everybody who shares them with too few. These are then
-  /// alike; where they are too few themselves, their rows are left out.
+  /// Hides kjennetegn of everybody who shares them with too few: one column after
+  /// another, the one with most values first, and of each only where it is needed yet.
+  /// Persons who would be alone even so are left out.
   public mutating func vernSmaa() {
     guard valg.minsteGruppe > 1, !kjennetegn.isEmpty else { return }
-    let antall = grupper()
-    let smaa = (0..<rader).filter { antall[noekkel($0), default: 0] < valg.minsteGruppe }
-    guard smaa.count < valg.minsteGruppe else {
-      for r in smaa { for k in kjennetegn { verdier[r * valg.kolonner.count + k] = .skjult } }
-      skjulte = smaa.count
-      return
+    var beroert: Set<Int> = []
+    for k in etterVerdier() {
+      let antall = grupper()
+      for r in 0..<rader where antall[noekkel(r), default: 0] < valg.minsteGruppe {
+        verdier[r * valg.kolonner.count + k] = .skjult
+        beroert.insert(r)
+      }
     }
-    let bort = Set(smaa)
+    let antall = grupper()
+    let bort = Set(beroert.filter { antall[noekkel($0), default: 0] < valg.minsteGruppe })
+    skjulte = beroert.count - bort.count
+    fjernet = bort.count
+    guard !bort.isEmpty else { return }
     let beholdt = (0..<rader).filter { !bort.contains($0) }
-    fjernet = smaa.count
     verdier = beholdt.flatMap { verdier[($0 * valg.kolonner.count)..<(($0 + 1) * valg.kolonner.count)] }
     merker = beholdt.map { merker[$0] }
+  }
+
+  /// The kjennetegn, the one with most different values first.
+  private func etterVerdier() -> [Int] {
+    let ulike = kjennetegn.map { k in Set((0..<rader).map { verdier[$0 * valg.kolonner.count + k] }).count }
+    return kjennetegn.indices.sorted { (-ulike[$0], $0) < (-ulike[$1], $1) }.map { kjennetegn[$0] }
+  }
+
+  /// Rows in which a column is hidden, by column.
+  public func skjultPerKolonne() -> [Int] {
+    valg.kolonner.indices.map { k in (0..<rader).count { verdier[$0 * valg.kolonner.count + k] == .skjult } }
   }
 
   // MARK: Writing
