@@ -20,6 +20,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    // What swift-crypto takes in, held to one version too.
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
@@ -44,6 +46,8 @@ let package = Package(
         "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
+        // Nobody imports it: Crypto has it anyway, and a pin that no target uses is a warning.
+        .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: ours),
     .executableTarget(
       name: "nir",
