@@ -89,7 +89,8 @@ struct Extract: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let valg = try valg()
-      var file = input != nil && pipeline == nil
+      var file =
+        input != nil && pipeline == nil
         ? PipelineFile.forDrop(input ?? "") : try PipelineFile.load(pipeline ?? "pipelines/nightly.yml")
       file = file.applying(RunOverrides(date: date, input: input, output: nil, threads: threads))
       let bestilling = Uttrekkskjoering.Bestilling(

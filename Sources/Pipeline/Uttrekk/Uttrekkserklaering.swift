@@ -17,7 +17,7 @@ public struct Uttrekkserklaering: Sendable {
   /// Files of the drop that were read, their bytes, and one checksum of all.
   let inndata: (filer: Int, bytes: Int, sha256: String)
   let rader: (lest: Int, avvist: Int)
-  let reservasjonsfeil: (personer: Int, ukjente: Int)
+  let reservasjonsfeil: (personer: Int, utenPerson: Int, ukjente: Int)
 
   init(
     tabell: Uttrekkstabell, foer: Gruppetall, bestilling: Uttrekkskjoering.Bestilling, file: PipelineFile,
@@ -34,7 +34,7 @@ public struct Uttrekkserklaering: Sendable {
     self.uttrekk = uttrekk
     inndata = drop.kontrollsum()
     rader = drop.lest.filer.reduce((0, 0)) { ($0.0 + ($1?.lest ?? 0), $0.1 + ($1?.avvist ?? 0)) }
-    reservasjonsfeil = (reservasjoner.personer.count, reservasjoner.ukjente)
+    reservasjonsfeil = (reservasjoner.personer.count, reservasjoner.utenPerson, reservasjoner.ukjente)
   }
 
   /// Names of columns, or a dash.
@@ -68,7 +68,8 @@ extension Uttrekkserklaering {
     linje("Formål", formaal.isEmpty ? "ikke oppgitt" : formaal)
     linje("Beregningsdato", tabell.dato.description)
     linje("Program", "nir \(ProgramVersion.current)")
-    linje("Endrede parametre", endredeParametre.isEmpty ? "ingen" : endredeParametre.map { "\($0.navn)=\($0.verdi)" }.joined(separator: ", "))
+    let endret = endredeParametre.map { "\($0.navn)=\($0.verdi)" }.joined(separator: ", ")
+    linje("Endrede parametre", endret.isEmpty ? "ingen" : endret)
     linje("Fil", "\(uttrekk.name) (\(dialekt), \(uttrekk.rows) rader, \(uttrekk.bytes) byte)")
     linje("SHA-256 av filen", uttrekk.sha256)
     linje("Inndata", "\(inndata.filer) filer, \(inndata.bytes) byte; \(rader.lest) rader lest, \(rader.avvist) avvist")
@@ -98,7 +99,8 @@ extension Uttrekkserklaering {
 
   private func gruppetekst(_ navn: String, _ g: Gruppetall) -> String {
     "\(navn): \(g.kombinasjoner) kombinasjoner, den minste med \(g.minst)\n"
-      + g.under.map { "  færre enn \($0.grense): \($0.kombinasjoner) kombinasjoner, \($0.personer) personer\n" }.joined()
+      + g.under.map { "  færre enn \($0.grense): \($0.kombinasjoner) kombinasjoner, \($0.personer) personer\n" }
+      .joined()
   }
 
   /// One sentence for each thing that was done.
@@ -124,7 +126,11 @@ extension Uttrekkserklaering {
     }
     if reservasjonsfeil.personer > 0 {
       p.append(
-        "\(reservasjonsfeil.personer) personer har en reservasjon som er avvist ved innlesing; de er regnet som reservert.")
+        "\(reservasjonsfeil.personer) personer har en reservasjon som er avvist ved innlesing; de er regnet som reservert."
+      )
+    }
+    if reservasjonsfeil.utenPerson > 0 {
+      p.append("\(reservasjonsfeil.utenPerson) rader med reservasjon har et DUF-nummer som ingen i inndata har.")
     }
     if reservasjonsfeil.ukjente > 0 {
       p.append(
@@ -191,9 +197,11 @@ extension Uttrekkserklaering {
         w.value("utelatt_for_faa", tabell.fjernet)
         w.value("i_uttrekket", tabell.rader)
       }
-      w.array("utelater") { w in for u in Utelatelse.allCases where valg.utelat.contains(u) { w.value(nil, u.rawValue) } }
+      w.array("utelater") { w in for u in Utelatelse.allCases where valg.utelat.contains(u) { w.value(nil, u.rawValue) }
+      }
       w.object("reservasjoner_avvist") { w in
         w.value("personer", reservasjonsfeil.personer)
+        w.value("uten_person", reservasjonsfeil.utenPerson)
         w.value("ukjente", reservasjonsfeil.ukjente)
       }
       w.value("minste_gruppe", valg.minsteGruppe)

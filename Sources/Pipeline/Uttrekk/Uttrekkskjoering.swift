@@ -54,7 +54,9 @@ public struct Uttrekkskjoering {
   /// Whether a purpose can be written on one line.
   public static func erGyldig(formaal: String) -> Bool {
     formaal.utf8.count <= lengsteFormaal
-      && formaal.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029 }
+      && formaal.unicodeScalars.allSatisfy {
+        $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
+      }
   }
 
   /// Reads the drop, judges everybody and writes the folder.

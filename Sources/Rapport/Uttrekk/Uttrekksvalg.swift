@@ -95,7 +95,8 @@ extension Uttrekksvalg {
       throw Valgfeil(melding: "--quasi-identifiers: \(mangler.rawValue) is not among --columns")
     }
     if minsteGruppe > 0, gjeldendeKjennetegn.isEmpty {
-      throw Valgfeil(melding: "--min-group: none of the columns tells who somebody is; name some with --quasi-identifiers")
+      throw Valgfeil(
+        melding: "--min-group: none of the columns tells who somebody is; name some with --quasi-identifiers")
     }
   }
 }

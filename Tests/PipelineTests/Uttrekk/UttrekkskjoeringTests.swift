@@ -15,11 +15,12 @@ import Testing
 
   static func drop(_ reservasjoner: [String]? = nil) -> Listedrop {
     let d = Listedrop()
-    let rader = reservasjoner ?? [
-      "R1;\(Listedrop.duf(reservert));01.02.2023;01.02.2023;0301-AB;",
-      "R2;\(Listedrop.duf(avvist));i fjor;01.02.2023;0301-AB;",
-      "R3;\(Listedrop.duf(5));01.02.2023;01.02.2023;0301-AB;01.03.2023",
-    ]
+    let rader =
+      reservasjoner ?? [
+        "R1;\(Listedrop.duf(reservert));01.02.2023;01.02.2023;0301-AB;",
+        "R2;\(Listedrop.duf(avvist));i fjor;01.02.2023;0301-AB;",
+        "R3;\(Listedrop.duf(5));01.02.2023;01.02.2023;0301-AB;01.03.2023",
+      ]
     d.folder.write(
       "inn/kommune/reservasjoner.csv",
       (["ID;DUF-nummer;Dato for reservasjon;Registrert dato;Registrert av;Slettet"] + rader).joined(separator: "\n"))
@@ -45,7 +46,9 @@ import Testing
     _ = try Uttrekkskjoering(file: fil, bestilling: b, progress: Progress(mode: .quiet))
       .lever(d.folder.path + "/" + mappe)
     let csv = try #require(d.folder.read(mappe + "/uttrekk.csv"))
-    return csv.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    return csv.split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
   }
 
   static func kode(_ gjoer: () throws -> Void) -> Int32 {
@@ -131,6 +134,14 @@ import Testing
     #expect(try #require(d.folder.read("ut/uttrekk.txt")).contains("OBS: "))
   }
 
+  /// A number that nobody has stops nothing, and is told.
+  @Test func reservasjonForUkjentPerson() throws {
+    let d = Self.drop(["R9;900099990000;01.02.2023;01.02.2023;0301-AB;"])
+    let r = try Self.lever(d, Self.bestilling())
+    #expect(r.dropFirst().allSatisfy { !$0[0].isEmpty })
+    #expect(try #require(d.folder.read("ut/uttrekk.json")).contains("\"uten_person\": 1"))
+  }
+
   @Test func uleseligFilMedReservasjoner() throws {
     let d = Self.drop()
     d.folder.write(Array("inn/kommune/reservasjoner_2.csv.gz".utf8), [0x1F, 0x8B, 0x08, 0, 0])
@@ -188,7 +199,10 @@ import Testing
     for t in [Checksum.hex(csv), "Prosjekt 12", ProgramVersion.current] {
       #expect(tekst.contains(t) && json.contains(t), "\(t)")
     }
-    for t in ["31.08.2024", "Reservert mot forskning:     2\n", "Med adressebeskyttelse:      1\n", "Datoer er gjort om til år."] {
+    for t in [
+      "31.08.2024", "Reservert mot forskning:     2\n", "Med adressebeskyttelse:      1\n",
+      "Datoer er gjort om til år.",
+    ] {
       #expect(tekst.contains(t), "\(t)")
     }
     #expect(json.contains("\"i_uttrekket\": \(r.count - 1)"))
