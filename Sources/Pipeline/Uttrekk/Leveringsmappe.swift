@@ -7,16 +7,22 @@ final class Leveringsmappe {
   private let mappe: [UInt8]
   private let over: [UInt8]
   private let arbeid: [UInt8]
+  /// Holds the hidden folder's lock, which goes with the process.
+  private let laas: Int32
   private var filer: [OutputFile] = []
   private var ferdig = false
 
-  private init(mappe: [UInt8], over: [UInt8], arbeid: [UInt8]) {
+  private init(mappe: [UInt8], over: [UInt8], arbeid: [UInt8], laas: Int32) {
     self.mappe = mappe
     self.over = over
     self.arbeid = arbeid
+    self.laas = laas
   }
 
-  deinit { forkast() }
+  deinit {
+    forkast()
+    close(laas)
+  }
 
   /// - Throws: `RunError.cannotCreate`: the folder holds something, or cannot be made.
   static func aapne(_ sti: String) throws(RunError) -> Leveringsmappe {
@@ -34,7 +40,19 @@ final class Leveringsmappe {
     guard Posix.withPath(arbeid, { mkdir($0, 0o700) }) == 0 else {
       throw .cannotCreate("folder \(vist): \(Posix.reason())")
     }
-    return Leveringsmappe(mappe: mappe, over: over, arbeid: arbeid)
+    guard let laas = laas(arbeid) else { throw .cannotCreate("folder \(vist): \(Posix.reason())") }
+    return Leveringsmappe(mappe: mappe, over: over, arbeid: arbeid, laas: laas)
+  }
+
+  /// Takes a folder's lock; nil with `errno` set when somebody has it.
+  private static func laas(_ mappe: [UInt8]) -> Int32? {
+    let fd = Posix.withPath(mappe) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) }
+    guard fd >= 0 else { return nil }
+    if flock(fd, LOCK_EX | LOCK_NB) == 0 { return fd }
+    let e = errno
+    close(fd)
+    errno = e
+    return nil
   }
 
   private static func kontroller(_ mappe: [UInt8], _ vist: String) throws(RunError) {
@@ -49,12 +67,13 @@ final class Leveringsmappe {
     }
   }
 
-  /// Removes what killed processes of this machine have left for the same folder.
+  /// Removes what killed processes have left for the same folder.
   private static func ryddEtterDrepte(_ over: [UInt8], _ begynnelse: [UInt8]) {
     for navn in Posix.names(in: over) ?? [] where navn.starts(with: begynnelse) {
-      guard let nr = Int32(String(decoding: navn[begynnelse.count...], as: UTF8.self)), nr > 0 else { continue }
-      // Its own number: a process before this one had it.
-      if nr == getpid() || (kill(nr, 0) != 0 && errno == ESRCH) { fjern(Posix.join(over, navn)) }
+      let rest = Posix.join(over, navn)
+      guard let fd = laas(rest) else { continue }
+      fjern(rest)
+      close(fd)
     }
   }
 

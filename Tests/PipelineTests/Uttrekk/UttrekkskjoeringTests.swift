@@ -175,11 +175,14 @@ import Testing
   /// What a killed process has left is cleared away, a living one's is not.
   @Test func etterDrepte() throws {
     let d = Self.drop()
-    // No process has a number as high (kernel.pid_max is at most 2^22).
-    d.folder.write(".ut.nir-tmp-99999999/uttrekk.csv", "x")
-    d.folder.write(".ut.nir-tmp-1/uttrekk.csv", "x")
+    d.folder.write(".ut.nir-tmp-4711/uttrekk.csv", "x")
+    d.folder.write(".ut.nir-tmp-4712/uttrekk.csv", "x")
+    let levende = open(d.folder.path + "/.ut.nir-tmp-4712", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    #expect(flock(levende, LOCK_EX | LOCK_NB) == 0)
     try Self.lever(d, Self.bestilling())
-    #expect(d.folder.names() == [".ut.nir-tmp-1", "inn", "ut"])
+    #expect(d.folder.names() == [".ut.nir-tmp-4712", "inn", "ut"])
+    #expect(d.folder.read(".ut.nir-tmp-4712/uttrekk.csv") == "x")
+    close(levende)
   }
 
   @Test(arguments: ["to\nlinjer", "med\u{0}null", String(repeating: "å", count: 101)])
