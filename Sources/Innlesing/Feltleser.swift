@@ -76,14 +76,26 @@ enum Feltleser {
   /// their zero back (`ledendeNull`).
   static func foedselsnummer(_ b: UnsafeRawBufferPointer) -> (nummer: UInt64, gyldig: Bool, ledendeNull: Bool) {
     guard let s = sifre(b, maks: 11), s.antall >= 10 else { return (0, false, false) }
-    var d = [Int](repeating: 0, count: 11)
+    // The digits from the last: the number's own, whether or not it lost its zero.
     var rest = s.verdi
-    for i in stride(from: 10, through: 0, by: -1) {
-      d[i] = Int(rest % 10)
-      rest /= 10
+    var s1 = 0
+    var s2 = 0
+    var i = 10
+    while i >= 4 {
+      let (kvotient, siffer) = rest.quotientAndRemainder(dividingBy: 10)
+      s1 &+= Int(siffer) &* Int(vekter1 >> UInt64(4 * i) & 15)
+      s2 &+= Int(siffer) &* Int(vekter2 >> UInt64(4 * i) & 15)
+      rest = kvotient
+      i &-= 1
     }
-    var dag = d[0] * 10 + d[1]
-    var maaned = d[2] * 10 + d[3]
+    // What is left is ddmm.
+    let ddmm = Int(rest)
+    var dag = ddmm / 100
+    var maaned = ddmm % 100
+    for (i, siffer) in [(0, dag / 10), (1, dag % 10), (2, maaned / 10), (3, maaned % 10)] {
+      s1 += siffer * Int(vekter1 >> UInt64(4 * i) & 15)
+      s2 += siffer * Int(vekter2 >> UInt64(4 * i) & 15)
+    }
     if dag > 40 { dag -= 40 }
     for tillegg in [80, 65, 40] where maaned > tillegg {
       maaned -= tillegg
@@ -91,18 +103,15 @@ enum Feltleser {
     }
     // The date part is tested by month, the year not (29.02 allowed: `avvik.md`).
     let datoRett = maaned >= 1 && maaned <= 12 && dag >= 1 && dag <= Dato.dager(i: maaned, aar: 2000)
-    let v1 = [3, 7, 6, 1, 8, 9, 4, 5, 2]
-    let v2 = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
-    var s1 = 0
-    for i in 0..<9 { s1 += v1[i] * d[i] }
-    s1 += d[9]
-    var s2 = 0
-    for i in 0..<10 { s2 += v2[i] * d[i] }
-    s2 += d[10]
     // From 2032 k1 also leaves remainder 1, 2 or 3 (both accepted now).
     let kontrollRett = s1 % 11 <= 3 && s2 % 11 == 0
     return (s.verdi, datoRett && kontrollRett, s.antall == 10)
   }
+
+  /// The weights of the two control digits, a digit's in four bits, the first lowest:
+  /// 3 7 6 1 8 9 4 5 2 and 1 for k1 itself; 5 4 3 2 7 6 5 4 3 2 and 1 for k2.
+  private static let vekter1: UInt64 = 0x01_2549_8167_3
+  private static let vekter2: UInt64 = 0x12_3456_7234_5
 
   /// `mm.åååå`, `åååå-mm` or a Norwegian month's name and a year.
   static func maaned(_ b: UnsafeRawBufferPointer) -> Maaned? {

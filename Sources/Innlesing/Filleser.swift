@@ -16,6 +16,7 @@ public struct Filleser: ~Copyable {
   var radleser: Radleser
   var dokumentleser: Dokumentleser
   var arena: [UInt8] = []
+  var koe = Postkoe()
 
   public init(dato: Dato, grenser: Lesegrenser, mottaker: Mottaker) {
     self.grenser = grenser
@@ -145,7 +146,13 @@ public struct Filleser: ~Copyable {
     var lukket = true
     let ring = mottaker.ring
     let antall = kolonneAv.count
+    let plan = Radplan(radleser, kolonneAv, lengsteLinje: grenser.maksBytesLinje)
+    defer { toemKoe(&r) }
     rader: while felt.offset < til {
+      if plan.gjelder {
+        lesRaske(fil, &felt, plan, til: til, &r)
+        if felt.offset >= til { break }
+      }
       switch felt.nextRow(indeks) {
       case .end: break rader
       case .unclosedQuote(let linje):
@@ -188,6 +195,39 @@ public struct Filleser: ~Copyable {
       }
     }
     return lukket
+  }
+
+  /// Reads rows that start before `til` until one that must be read in full.
+  @inline(__always)
+  private mutating func lesRaske(
+    _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, til: Int, _ r: inout Filresultat
+  ) {
+    let (base, slutt, skille) = felt.block
+    let antall = plan.antall
+    while felt.offset < til {
+      let struktur = felt.structure(indeks)
+      guard struktur.count >= antall, let posisjoner = struktur.baseAddress else { return }
+      let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: felt.line))
+      guard
+        let rad = plan.les(
+          base, slutt: slutt, fra: felt.offset, posisjoner, skille: skille, kilde: kilde, koe.neste)
+      else { return }
+      mottaker.ring.varm(Post.noekkel(koe.neste))
+      koe.ta(rad.lengde)
+      felt.skipPlainRow(fields: antall, lineFeed: rad.linjeslutt)
+      r.lest &+= 1
+      r.tatt &+= 1
+      if koe.erFull { toemKoe(&r) }
+    }
+  }
+
+  /// Hands on the rows that wait for the table of persons.
+  private mutating func toemKoe(_ r: inout Filresultat) {
+    var ukjente: [(duf: UInt64, kilde: Kilde)] = []
+    mottaker.ta(&koe) { ukjente.append((Post.noekkel($0), Post.kilde($0))) }
+    for u in ukjente { radleser.meldUkjentPerson(u.duf, u.kilde, &avvik) }
+    r.tatt &-= ukjente.count
+    r.avvist &+= ukjente.count
   }
 
   private mutating func meldAnfoersel(_ fil: Innfil, _ linje: Int, _ r: inout Filresultat) {

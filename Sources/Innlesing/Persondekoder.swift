@@ -57,10 +57,17 @@ public struct Persondekoder: Sendable {
       guard har() else { return .tom }
       return g.leggInn(raaTekst())
     }
-    @inline(__always) mutating func id() -> UInt64 { har() ? Feltleser.hash(raaTekst()) : 0 }
+    @inline(__always) mutating func id() -> UInt64 { har() ? tall(UInt64.self) : 0 }
+    /// Of an ID whose words are kept.
+    @inline(__always) mutating func idAvTekst() -> UInt64 { har() ? Feltleser.hash(raaTekst()) : 0 }
     @inline(__always) mutating func kode() -> UInt8? { har() ? tall(UInt8.self) : nil }
     @inline(__always) mutating func boolsk() -> Bool? { har() ? tall(UInt8.self) != 0 : nil }
-    @inline(__always) mutating func desimal() -> Desimal? { har() ? Desimal(mikro: tall(Int64.self)) : nil }
+    @inline(__always) mutating func desimal() -> Desimal? {
+      guard har() else { return nil }
+      let d = Desimalpost.les(p + i)
+      i &+= d.bytes
+      return Desimal(mikro: d.mikro)
+    }
     @inline(__always) mutating func kommune() -> Kommunenummer? {
       har() ? Kommunenummer(nummer: UInt32(tall(UInt16.self))) : nil
     }
@@ -72,10 +79,12 @@ public struct Persondekoder: Sendable {
       i &+= 8
       return nil
     }
-    @inline(__always) mutating func hjemmel() -> (paragraf: Int?, tekst: UnsafeRawBufferPointer)? {
+    /// The paragraf; the hash of its words, which tells duplicates, is passed over.
+    @inline(__always) mutating func hjemmel() -> Int? {
       guard har() else { return nil }
       let p = tall(UInt32.self)
-      return (p == .max ? nil : Int(p), raaTekst())
+      i &+= 8
+      return p == .max ? nil : Int(p)
     }
   }
 
@@ -98,10 +107,10 @@ public struct Persondekoder: Sendable {
   /// `Vedtak-ID` of a klage or `ID` of a vedtak, as a hash.
   public static func vedtakId(_ p: UnsafeRawPointer) -> UInt64 {
     var l = Leser(p)
-    if Post.type(p) == Inndatatype.vedtak.rawValue { return l.id() }
+    if Post.type(p) == Inndatatype.vedtak.rawValue { return l.idAvTekst() }
     _ = l.id()
     l.hopp()
-    return l.id()
+    return l.idAvTekst()
   }
 
   /// `Vedtak-ID` of a klage, as written.
@@ -132,7 +141,7 @@ public struct Persondekoder: Sendable {
       g.opphold.append(
         Opphold(
           kilde: kilde, fornavn: fornavn, etternavn: etternavn, foedselsdato: foedt, kjoenn: kjoenn,
-          paragraf: hjemmel?.paragraf ?? 0, referanseparagraf: referanse?.paragraf, vedtaksdato: l.maaDato(),
+          paragraf: hjemmel ?? 0, referanseparagraf: referanse, vedtaksdato: l.maaDato(),
           effektueringsdato: l.dato(), gyldigTil: l.dato(), ankomstNorge: l.dato()))
     case .bosettinger:
       let id = l.id()
@@ -191,7 +200,7 @@ public struct Persondekoder: Sendable {
     case .klager:
       let id = l.id()
       l.hopp()
-      let vedtakId = l.id()
+      let vedtakId = l.idAvTekst()
       let registrert = l.maaDato()
       let avgjort = l.dato()
       let utfall = l.kode().flatMap { Klageutfall(rawValue: $0) }

@@ -5,32 +5,33 @@ import Domene
 public struct Personsamler {
   private var plasser: [UnsafeRawPointer] = []
   private var fra: [UInt32] = []
+  private var funnet: [(post: UnsafeRawPointer, person: UInt32)] = []
 
   public init() {}
 
   /// - Parameters:
-  ///   - lagre: the stores that hold the part's posts.
+  ///   - biter: the part's posts.
   ///   - utenom: sources (by `Kilde.fil`) whose posts do not count; empty: all count.
   ///   - dokumenter: the part's documents with their persons.
   ///   - foerste: place of the part's first person; `antall`: how many.
   ///   - gjoer: is handed a person's place and posts.
   public mutating func forHverPerson(
-    lagre: [Postlager], utenom: [Bool], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>, tabell: Persontabell,
+    biter: [Postbiter], utenom: [Bool], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>, tabell: Persontabell,
     foerste: Int, antall: Int, _ gjoer: (Int, UnsafeBufferPointer<UnsafeRawPointer>) throws -> Void
   ) rethrows {
     // A counting sort by person.
     fra.removeAll(keepingCapacity: true)
     fra.append(contentsOf: repeatElement(0, count: antall + 1))
-    var alle = dokumenter.count
-    for d in dokumenter { fra[Int(d.person) - foerste] += 1 }
-    for l in lagre {
-      l.forHver { p in
+    funnet.removeAll(keepingCapacity: true)
+    for d in dokumenter { funnet.append((d.post, d.person - UInt32(foerste))) }
+    for b in biter {
+      b.forHver { p in
         if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
-        alle += 1
-        fra[tabell.personplass(Post.noekkel(p)) - foerste] += 1
+        funnet.append((p, UInt32(truncatingIfNeeded: tabell.personplass(Post.noekkel(p)) &- foerste)))
       }
     }
-    guard alle > 0, let noe = dokumenter.first?.post ?? Self.noe(lagre) else { return }
+    guard let noe = funnet.first?.post else { return }
+    for f in funnet { fra[Int(f.person)] += 1 }
     var sum: UInt32 = 0
     for i in 0...antall {
       let n = fra[i]
@@ -38,20 +39,12 @@ public struct Personsamler {
       sum += n
     }
     plasser.removeAll(keepingCapacity: true)
-    plasser.append(contentsOf: repeatElement(noe, count: alle))
+    plasser.append(contentsOf: repeatElement(noe, count: funnet.count))
     plasser.withUnsafeMutableBufferPointer { ut in
-      for d in dokumenter {
-        let i = Int(d.person) - foerste
-        ut[Int(fra[i])] = d.post
+      for f in funnet {
+        let i = Int(f.person)
+        ut[Int(fra[i])] = f.post
         fra[i] += 1
-      }
-      for l in lagre {
-        l.forHver { p in
-          if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
-          let i = tabell.personplass(Post.noekkel(p)) - foerste
-          ut[Int(fra[i])] = p
-          fra[i] += 1
-        }
       }
     }
     var start = 0
@@ -66,12 +59,6 @@ public struct Personsamler {
       }
       start = slutt
     }
-  }
-
-  private static func noe(_ lagre: [Postlager]) -> UnsafeRawPointer? {
-    var svar: UnsafeRawPointer?
-    for l in lagre where svar == nil && l.antall > 0 { l.forHver { svar = $0 } }
-    return svar
   }
 
   /// Input order. Mostly a few posts, nearly in order already.

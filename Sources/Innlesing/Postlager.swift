@@ -1,4 +1,5 @@
 import Domene
+import Glibc
 
 /// A row that was taken, as bytes: the header and the row's values in the order
 /// of its type's columns.
@@ -32,96 +33,254 @@ public enum Post {
   @inline(__always) public static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
     let n = lengde(a)
     if n != lengde(b) || noekkel(a) != noekkel(b) || type(a) != type(b) { return false }
-    return UnsafeRawBufferPointer(start: a + hode, count: n - hode)
-      .elementsEqual(UnsafeRawBufferPointer(start: b + hode, count: n - hode))
+    return memcmp(a + hode, b + hode, n - hode) == 0
   }
 }
 
-/// A place for posts that grows by blocks: nothing is copied when it grows, and
-/// memory is touched only as it is used.
+/// Where posts lie that do not fit in memory.
+public protocol Postdisk: Sendable {
+  /// Writes pieces after one another; tells where they begin, nil when they cannot
+  /// be written (the posts then stay in memory).
+  func skriv(_ biter: [UnsafeRawBufferPointer]) -> Int?
+  /// - Throws: when the bytes cannot be read back.
+  func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws
+}
+
+/// One worker's posts, dealt into parts. Each part fills blocks of its own; when so
+/// much memory is in use as the worker may have, all blocks go to the disk in one
+/// piece, part by part, and their memory is used again.
 public final class Postlager: @unchecked Sendable {
   // Sendable: one worker writes; it is only read after all workers are done.
-  static let blokk = 64 << 10
 
-  private var blokker: [(minne: UnsafeMutableRawPointer, brukt: Int)] = []
-  /// Where the next post goes, and how much room there is. Outside the object, so
-  /// that writing needs no more than this pointer.
-  let punkt: UnsafeMutablePointer<Skrivepunkt>
+  /// Bytes of a block.
+  public static let blokk = 16 << 10
+  /// Blocks that are asked for at a time: memory in large pages, which costs the
+  /// processor less when 512 parts are written in turn.
+  private static let perStykke = 128
 
-  /// The end of the last block.
+  /// The end of a part's last block.
   struct Skrivepunkt {
     var neste: UnsafeMutableRawPointer
     var igjen: Int
-    var antall: Int
   }
 
-  public init() {
-    punkt = .allocate(capacity: 1)
-    punkt.initialize(to: Skrivepunkt(neste: UnsafeMutableRawPointer(punkt), igjen: 0, antall: 0))
+  /// Blocks that went to the disk in one piece.
+  private struct Kjoering {
+    var sted: Int
+    /// First block of each part, and of what would follow the last.
+    var fra: [UInt32]
+  }
+
+  public let deler: Int
+  /// By part. Outside the object, so that writing needs no more than this pointer.
+  let punkter: UnsafeMutablePointer<Skrivepunkt>
+  private let disk: (any Postdisk)?
+  private let maksBlokker: Int
+  private var stykker: [UnsafeMutableRawPointer] = []
+  private var ledige: [UnsafeMutableRawPointer] = []
+  /// By part, in the order they were filled.
+  private var blokker: [[UnsafeMutableRawPointer]]
+  private var brukt = 0
+  /// Posts that are larger than a block: by themselves, in memory.
+  private var store: [[UnsafeMutableRawPointer]] = []
+  private var kjoeringer: [Kjoering] = []
+  private var diskVirker: Bool
+
+  /// - Parameters:
+  ///   - minne: bytes that may be held before they go to `disk`.
+  public init(deler: Int, minne: Int = .max, disk: (any Postdisk)? = nil) {
+    self.deler = deler
+    self.disk = disk
+    diskVirker = disk != nil
+    maksBlokker = max(2 * deler, minne / Self.blokk)
+    blokker = Array(repeating: [], count: deler)
+    punkter = .allocate(capacity: max(1, deler))
+    punkter.initialize(
+      repeating: Skrivepunkt(neste: UnsafeMutableRawPointer(punkter), igjen: 0), count: max(1, deler))
   }
 
   deinit {
-    toem()
-    punkt.deallocate()
+    frigi()
+    punkter.deallocate()
   }
 
-  /// Posts in all.
-  public var antall: Int { punkt.pointee.antall }
+  private func frigi() {
+    for s in stykker { free(s) }
+    for liste in store { for p in liste { p.deallocate() } }
+    stykker = []
+    store = []
+    ledige = []
+  }
 
-  /// Gives the memory back.
+  /// Gives the memory back, and forgets everything.
   public func toem() {
-    for b in blokker { b.minne.deallocate() }
-    blokker = []
-    punkt.pointee = Skrivepunkt(neste: UnsafeMutableRawPointer(punkt), igjen: 0, antall: 0)
+    frigi()
+    kjoeringer = []
+    brukt = 0
+    for d in 0..<deler {
+      blokker[d] = []
+      punkter[d].igjen = 0
+    }
   }
 
   /// Adds a post (all of it, header first).
   @inline(__always)
-  public func leggTil(_ post: UnsafeRawBufferPointer) {
-    if !Self.leggTil(post, punkt) { nyBlokk(post) }
+  public func leggTil(_ post: UnsafeRawPointer, _ lengde: Int, del: Int) {
+    if !Self.leggTil(post, lengde, punkter + del) { nyBlokk(post, lengde, del) }
   }
 
   /// Adds a post where there is room in the last block; false when there is none.
   @inline(__always)
-  static func leggTil(_ post: UnsafeRawBufferPointer, _ punkt: UnsafeMutablePointer<Skrivepunkt>) -> Bool {
-    let n = post.count
-    guard punkt.pointee.igjen >= n, let fra = post.baseAddress else { return false }
-    punkt.pointee.neste.copyMemory(from: fra, byteCount: n)
+  static func leggTil(
+    _ post: UnsafeRawPointer, _ n: Int, _ punkt: UnsafeMutablePointer<Skrivepunkt>
+  ) -> Bool {
+    guard punkt.pointee.igjen >= n else { return false }
+    punkt.pointee.neste.copyMemory(from: post, byteCount: n)
     punkt.pointee.neste += n
     punkt.pointee.igjen &-= n
-    punkt.pointee.antall &+= 1
     return true
   }
 
-  /// Gives the post added last another key.
-  @inline(__always)
-  static func settNoekkel(_ noekkel: UInt64, av lengde: Int, _ punkt: UnsafeMutablePointer<Skrivepunkt>) {
-    (punkt.pointee.neste - lengde).storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
-  }
-
   @inline(never)
-  func nyBlokk(_ post: UnsafeRawBufferPointer) {
-    if let i = blokker.indices.last { blokker[i].brukt = punkt.pointee.neste - blokker[i].minne }
-    // The first block is small: most stores of a small drop hold few rows.
-    let plass = max(blokker.isEmpty ? 4 << 10 : Self.blokk, post.count)
-    let minne = UnsafeMutableRawPointer.allocate(byteCount: plass, alignment: 16)
-    blokker.append((minne, 0))
-    punkt.pointee.neste = minne
-    punkt.pointee.igjen = plass
-    _ = Self.leggTil(post, punkt)
+  func nyBlokk(_ post: UnsafeRawPointer, _ n: Int, _ del: Int) {
+    if n > Self.blokk { return leggTilStor(post, n, del) }
+    if brukt >= maksBlokker, diskVirker { tilDisk() }
+    avslutt(del)
+    let minne = ledigBlokk()
+    blokker[del].append(minne)
+    brukt += 1
+    punkter[del] = Skrivepunkt(neste: minne, igjen: Self.blokk)
+    _ = Self.leggTil(post, n, punkter + del)
   }
 
-  /// Every post in the order they were added.
+  private func leggTilStor(_ post: UnsafeRawPointer, _ n: Int, _ del: Int) {
+    if store.isEmpty { store = Array(repeating: [], count: deler) }
+    let minne = UnsafeMutableRawPointer.allocate(byteCount: n, alignment: 16)
+    minne.copyMemory(from: post, byteCount: n)
+    store[del].append(minne)
+  }
+
+  /// A length of none after the part's last post.
+  private func avslutt(_ del: Int) {
+    if punkter[del].igjen >= 4 { punkter[del].neste.storeBytes(of: 0, as: UInt32.self) }
+  }
+
+  private func ledigBlokk() -> UnsafeMutableRawPointer {
+    if let b = ledige.popLast() { return b }
+    let bytes = Self.perStykke * Self.blokk
+    var p: UnsafeMutableRawPointer?
+    guard posix_memalign(&p, bytes, bytes) == 0, let stykke = p else {
+      // As every other allocation of Swift's: there is nothing to go on with.
+      let alene = UnsafeMutableRawPointer.allocate(byteCount: Self.blokk, alignment: 4096)
+      stykker.append(alene)
+      return alene
+    }
+    madvise(stykke, bytes, Int32(MADV_HUGEPAGE))
+    stykker.append(stykke)
+    for i in stride(from: Self.perStykke - 1, to: 0, by: -1) { ledige.append(stykke + i * Self.blokk) }
+    return stykke
+  }
+
+  /// Every block to the disk, part by part.
+  private func tilDisk() {
+    var biter: [UnsafeRawBufferPointer] = []
+    biter.reserveCapacity(brukt)
+    var fra: [UInt32] = []
+    fra.reserveCapacity(deler + 1)
+    for d in 0..<deler {
+      fra.append(UInt32(biter.count))
+      avslutt(d)
+      for b in blokker[d] { biter.append(UnsafeRawBufferPointer(start: b, count: Self.blokk)) }
+    }
+    fra.append(UInt32(biter.count))
+    guard let sted = disk?.skriv(biter) else {
+      // A full disk: the run goes on in memory.
+      diskVirker = false
+      return
+    }
+    kjoeringer.append(Kjoering(sted: sted, fra: fra))
+    for d in 0..<deler {
+      ledige.append(contentsOf: blokker[d])
+      blokker[d].removeAll(keepingCapacity: true)
+      punkter[d].igjen = 0
+    }
+    brukt = 0
+  }
+
+  /// Bytes of a part that lie on the disk, whole blocks.
+  public func bytesPaaDisk(del: Int) -> Int {
+    kjoeringer.reduce(0) { $0 + Int($1.fra[del + 1] - $1.fra[del]) } * Self.blokk
+  }
+
+  /// Reads what of a part lies on the disk.
+  /// - Parameter minne: `bytesPaaDisk(del:)` of room, on a page.
+  /// - Throws: what the disk throws.
+  public func lesDisk(del: Int, _ minne: UnsafeMutableRawBufferPointer) throws {
+    var n = 0
+    for k in kjoeringer {
+      let antall = Int(k.fra[del + 1] - k.fra[del]) * Self.blokk
+      if antall == 0 { continue }
+      try disk?.les(
+        UnsafeMutableRawBufferPointer(rebasing: minne[n..<(n + antall)]), fra: k.sted + Int(k.fra[del]) * Self.blokk)
+      n += antall
+    }
+  }
+
+  /// The parts' last posts end here: to be called before the posts are read.
+  public func ferdig() {
+    for d in 0..<deler { avslutt(d) }
+  }
+
+  /// A part's blocks in memory.
+  public func iMinnet(del: Int) -> [UnsafeRawBufferPointer] {
+    blokker[del].map { UnsafeRawBufferPointer(start: $0, count: Self.blokk) }
+      + (store.isEmpty ? [] : store[del].map { UnsafeRawBufferPointer(start: $0, count: Post.lengde($0)) })
+  }
+
+  /// Every post of a part. What is handed out is good until the next one is.
+  /// - Throws: what the disk throws.
+  public func forHver(del: Int, _ gjoer: (UnsafeRawPointer) throws -> Void) throws {
+    for k in kjoeringer {
+      let fra = Int(k.fra[del])
+      let til = Int(k.fra[del + 1])
+      // A mouthful at a time: a store of one part may have gone to the disk many times.
+      var i = fra
+      let munnfull = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * Self.blokk, alignment: 4096)
+      defer { munnfull.deallocate() }
+      while i < til {
+        let antall = min(64, til - i)
+        let b = UnsafeMutableRawBufferPointer(rebasing: munnfull[..<(antall * Self.blokk)])
+        try disk?.les(b, fra: k.sted + i * Self.blokk)
+        try Postbiter(b).forHver(gjoer)
+        i += antall
+      }
+    }
+    for b in iMinnet(del: del) { try Postbiter(b).forHver(gjoer) }
+  }
+}
+
+/// Posts in blocks, or one post by itself.
+public struct Postbiter {
+  let bytes: UnsafeRawBufferPointer
+  public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeMutableRawBufferPointer) { self.bytes = UnsafeRawBufferPointer(bytes) }
+
+  /// Every post.
   @inline(__always)
   public func forHver(_ gjoer: (UnsafeRawPointer) throws -> Void) rethrows {
-    for (j, b) in blokker.enumerated() {
-      var p = UnsafeRawPointer(b.minne)
-      let slutt = j == blokker.count - 1 ? UnsafeRawPointer(punkt.pointee.neste) : p + b.brukt
-      while p < slutt {
-        let n = Post.lengde(p)
-        try gjoer(p)
-        p += n
+    guard let base = bytes.baseAddress else { return }
+    var blokk = 0
+    while blokk < bytes.count {
+      var i = blokk
+      let slutt = min(blokk &+ Postlager.blokk, bytes.count)
+      while i &+ 4 <= slutt {
+        let n = Post.lengde(base + i)
+        if n == 0 { break }
+        try gjoer(base + i)
+        i &+= n
       }
+      // A post that is larger than a block stands by itself.
+      blokk = max(slutt, i)
     }
   }
 }

@@ -29,9 +29,9 @@ public struct Radleser: ~Copyable {
   /// By column: the same words may stand in several.
   private var naermeste: [[[UInt8]: Int?]]
 
-  private enum Slag: UInt8 {
-    case duf, tekst, merkelapp, dato, maaned, kommune, bydel, boolsk, boolskEllerTom, desimal, heltall, kode
-    case kodeEllerTekst, foedselsnummer, hjemmel
+  enum Slag: UInt8 {
+    case duf, tekst, id, merkelapp, dato, maaned, kommune, bydel, boolsk, boolskEllerTom, desimal, heltall, kode
+    case vedtakstype, resultat, kodeEllerTekst, foedselsnummer, hjemmel
   }
 
   private struct Plan {
@@ -41,11 +41,13 @@ public struct Radleser: ~Copyable {
     var til: Int64 = 0
     var oppslag: Kodeoppslag?
 
-    init(_ k: Kolonne) {
+    init(_ k: Kolonne, _ type: Inndatatype, _ nummer: Int) {
       maaHaVerdi = k.maaHaVerdi
       switch k.slag {
       case .duf: slag = .duf
-      case .tekst, .id: slag = .tekst
+      case .tekst: slag = .tekst
+      // Of an ID only the hash is kept, save where an avvik or the beregningslogg shows it.
+      case .id: slag = Vedtakskolonner.viserId(type, nummer) ? .tekst : .id
       case .merkelapp: slag = .merkelapp
       case .dato: slag = .dato
       case .maaned: slag = .maaned
@@ -62,7 +64,7 @@ public struct Radleser: ~Copyable {
         self.fra = Int64(fra) * 1_000_000
         self.til = Int64(til) * 1_000_000
       case .kode(let t):
-        slag = .kode
+        slag = t == .vedtakstype ? .vedtakstype : t == .resultat ? .resultat : .kode
         oppslag = t.oppslag
       case .kodeEllerTekst(let t):
         slag = .kodeEllerTekst
@@ -87,7 +89,7 @@ public struct Radleser: ~Copyable {
     }
     antall = kolonner.count
     plan = .allocate(capacity: max(1, kolonner.count))
-    for (i, k) in kolonner.enumerated() { (plan + i).initialize(to: Plan(k)) }
+    for (i, k) in kolonner.enumerated() { (plan + i).initialize(to: Plan(k, type, i)) }
     felt = .allocate(capacity: max(1, kolonner.count))
     felt.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: max(1, kolonner.count))
     naermeste = Array(repeating: [:], count: kolonner.count)
@@ -102,6 +104,19 @@ public struct Radleser: ~Copyable {
     felt.deallocate()
     post.deallocate()
     egetMinne.deallocate()
+  }
+
+  /// Whether a column must be seen though a file lacks it.
+  func maaSes(_ k: Int) -> Bool { plan[k].maaHaVerdi || plan[k].slag == .boolsk }
+
+  /// A column as `Radplan` wants it; -1: one that the type does not have.
+  func steg(_ k: Int) -> Radplan.Steg {
+    guard k >= 0 else {
+      return Radplan.Steg(slag: .tekst, kolonne: -1, maaHaVerdi: false, fra: 0, til: 0, oppslag: nil)
+    }
+    let p = plan[k]
+    return Radplan.Steg(
+      slag: p.slag, kolonne: Int8(truncatingIfNeeded: k), maaHaVerdi: p.maaHaVerdi, fra: p.fra, til: p.til, oppslag: p.oppslag)
   }
 
   public var antallKolonner: Int { kolonner.count }
@@ -213,7 +228,7 @@ public struct Radleser: ~Copyable {
           meld(.dufUgyldig, k, v, kilde, &avvik)
         }
       case .tekst: skrivTekst(v)
-      case .merkelapp: skriv(Feltleser.hash(v))
+      case .id, .merkelapp: skriv(Feltleser.hash(v))
       case .dato:
         if let d = Dato(ascii: v) { skrivDato(d) } else { meld(.datoUgyldig, k, v, kilde, &avvik) }
       case .maaned:
@@ -243,7 +258,8 @@ public struct Radleser: ~Copyable {
         if let b = Feltleser.boolsk(v) { skriv(UInt8(b ? 1 : 0)) } else { meld(.kodeUkjent, k, v, kilde, &avvik) }
       case .desimal:
         if let m = Feltleser.mikro(v), m >= plan[k].fra, m <= plan[k].til {
-          skriv(m)
+          sikre(10)
+          n &+= Desimalpost.skriv(m, post + n)
         } else {
           meld(.tallUgyldig, k, v, kilde, &avvik)
         }
@@ -253,7 +269,7 @@ public struct Radleser: ~Copyable {
         } else {
           meld(.tallUgyldig, k, v, kilde, &avvik)
         }
-      case .kode:
+      case .kode, .vedtakstype, .resultat:
         if let kode = plan[k].kode(v) {
           skriv(UInt8(truncatingIfNeeded: kode))
         } else {
@@ -279,12 +295,12 @@ public struct Radleser: ~Copyable {
       case .hjemmel:
         if let p = Hjemler.paragraf(v) {
           skriv(UInt32(p))
-          skrivTekst(v)
+          skriv(Feltleser.hash(v))
         } else if plan[k].maaHaVerdi {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         } else {
           skriv(UInt32.max)
-          skrivTekst(v)
+          skriv(Feltleser.hash(v))
         }
       }
     }
@@ -359,10 +375,13 @@ public struct Radleser: ~Copyable {
 
   /// The number itself, whatever spaces the row has in it.
   @inline(never)
-  private mutating func meldUkjentPerson(_ duf: UInt64, _ kilde: Kilde, _ avvik: inout Avviksliste) {
+  func meldUkjentPerson(_ duf: UInt64, _ kilde: Kilde, _ avvik: inout Avviksliste) {
+    var a = Avvik(.ukjentPerson, kilde: kilde)
+    a.kolonne = UInt16(dufKolonne + 1)
+    a.duf = duf
     let tall = String(duf)
     var verdi = String(repeating: "0", count: max(0, 12 - tall.utf8.count)) + tall
-    verdi.withUTF8 { meld(.ukjentPerson, dufKolonne, UnsafeRawBufferPointer($0), kilde, &avvik) }
+    verdi.withUTF8 { avvik.leggTil(a, verdi: UnsafeRawBufferPointer($0)) }
   }
 
   /// The nearest known value, remembered: a sender repeats a fault all through a file.
@@ -381,4 +400,14 @@ enum Vedtakskolonner {
   static let resultat = Inndatatype.vedtak.kolonnenummer("Resultat") ?? 0
   static let start = Inndatatype.vedtak.kolonnenummer("Startdato") ?? 0
   static let leggTil = Inndatatype.vedtak.kolonnenummer("Legg til frist som") ?? 0
+
+  /// Whether the words of an ID are shown somewhere: those of a vedtak, and of the
+  /// vedtak that a klage is about.
+  static func viserId(_ t: Inndatatype, _ kolonne: Int) -> Bool {
+    switch t {
+    case .vedtak: kolonne == 0
+    case .klager: t.kolonner[kolonne].navn == "Vedtak-ID"
+    default: false
+    }
+  }
 }

@@ -135,31 +135,45 @@ extension Dato {
   @inlinable
   public init?(ascii b: UnsafeRawBufferPointer) {
     guard b.count == 10, let p = b.baseAddress else { return nil }
-    @inline(__always) func c(_ i: Int) -> UInt8 { p.load(fromByteOffset: i, as: UInt8.self) }
-    @inline(__always) func d(_ i: Int) -> Int { Int(c(i) &- 48) }
+    self.init(tiTegn: p, maaneder: Maanedstabell.foerste)
+  }
+
+  /// What `init(tiTegn:maaneder:)` wants: the first day of every month from 1900 on.
+  public static var maanedstabell: UnsafePointer<Int32> { Maanedstabell.foerste }
+
+  /// The same from a place where ten bytes stand.
+  /// - Parameter maaneder: `maanedstabell`, which who reads many dates has at hand.
+  @inlinable @inline(__always)
+  public init?(tiTegn p: UnsafeRawPointer, maaneder: UnsafePointer<Int32>) {
+    // Eight characters in one word: a digit's excess over `0` is at most 9, a sign of
+    // the form has none. No byte carries into the next.
+    let aatte = UInt64(littleEndian: p.loadUnaligned(as: UInt64.self))
+    let to = UInt16(littleEndian: p.loadUnaligned(fromByteOffset: 8, as: UInt16.self)) ^ 0x3030
+    var v = aatte ^ 0x3030_2E30_302E_3030
+    var galt = (v & 0xF0F0_F0F0_F0F0_F0F0) | ((v &+ 0x7676_7F76_767F_7676) & 0x8080_8080_8080_8080)
+    let galtTil = (to & 0xF0F0) | ((to &+ 0x7676) & 0x8080)
     let y: Int, m: Int, t: Int
-    var bad: Bool
-    if c(2) == 0x2E && c(5) == 0x2E {
-      let a = d(0), e = d(1), f = d(3), g = d(4), h = d(6), i = d(7), j = d(8), k = d(9)
-      bad = a > 9 || e > 9 || f > 9 || g > 9 || h > 9 || i > 9 || j > 9 || k > 9
-      t = a &* 10 &+ e
-      m = f &* 10 &+ g
-      y = h &* 1000 &+ i &* 100 &+ j &* 10 &+ k
-    } else if c(4) == 0x2D && c(7) == 0x2D {
-      let a = d(8), e = d(9), f = d(5), g = d(6), h = d(0), i = d(1), j = d(2), k = d(3)
-      bad = a > 9 || e > 9 || f > 9 || g > 9 || h > 9 || i > 9 || j > 9 || k > 9
-      t = a &* 10 &+ e
-      m = f &* 10 &+ g
-      y = h &* 1000 &+ i &* 100 &+ j &* 10 &+ k
+    let siste = Int(to & 0xFF) &* 10 &+ Int(to >> 8)
+    if galt == 0 {
+      // dd.mm.åååå: byte i becomes digit i times ten and digit i + 1.
+      v = v &* 10 &+ (v >> 8)
+      t = Int(v & 0xFF)
+      m = Int((v >> 24) & 0xFF)
+      y = Int((v >> 48) & 0xFF) &* 100 &+ siste
     } else {
-      return nil
+      v = aatte ^ 0x2D30_302D_3030_3030
+      galt = (v & 0xF0F0_F0F0_F0F0_F0F0) | ((v &+ 0x7F76_767F_7676_7676) & 0x8080_8080_8080_8080)
+      guard galt == 0 else { return nil }
+      v = v &* 10 &+ (v >> 8)
+      y = Int(v & 0xFF) &* 100 &+ Int((v >> 16) & 0xFF)
+      m = Int((v >> 40) & 0xFF)
+      t = siste
     }
-    guard !bad, y >= 1900, y <= 2199, m >= 1, m <= 12, t >= 1 else { return nil }
+    guard galtTil == 0, y >= 1900, y <= 2199, m >= 1, m <= 12, t >= 1 else { return nil }
     let plass = ((y &- 1900) &* 12 &+ m) &- 1
-    let foerste = Maanedstabell.foerste[plass]
-    let dag = foerste &+ Int32(truncatingIfNeeded: t) &- 1
+    let dag = maaneder[plass] &+ Int32(truncatingIfNeeded: t) &- 1
     // Past the month's last day stands the next month's first.
-    guard dag < Maanedstabell.foerste[plass &+ 1] else { return nil }
+    guard dag < maaneder[plass &+ 1] else { return nil }
     self.init(dagnummer: dag)
   }
 

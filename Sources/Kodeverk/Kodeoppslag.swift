@@ -7,15 +7,15 @@ public struct Kodeoppslag: @unchecked Sendable {
   // Read-only once made. The tables live as long as the process (they are made
   // once, from embedded files), so the memory is never freed and looking up
   // needs no reference counting.
-  private struct Plass: Sendable {
-    var hash: UInt64
-    var fra: Int32
-    var lengde: Int32
-    var kode: Int32
+  @usableFromInline struct Plass: Sendable {
+    @usableFromInline var hash: UInt64
+    @usableFromInline var fra: Int32
+    @usableFromInline var lengde: Int32
+    @usableFromInline var kode: Int32
   }
-  private let plasser: UnsafeMutablePointer<Plass>
-  private let tekst: UnsafeMutablePointer<UInt8>
-  private let maske: Int
+  @usableFromInline let plasser: UnsafeMutablePointer<Plass>
+  @usableFromInline let tekst: UnsafeMutablePointer<UInt8>
+  @usableFromInline let maske: Int
   private let alle: UnsafeMutablePointer<[(normalisert: [UInt8], kode: Int)]>
   /// The normalised spellings, for the nearest known value in a Melding.
   public var spellinger: [(normalisert: [UInt8], kode: Int)] { alle.pointee }
@@ -41,12 +41,8 @@ public struct Kodeoppslag: @unchecked Sendable {
     for (bytes, kode) in skrivemaater {
       let h = bytes.withUnsafeBytes { Kodeoppslag.hash($0) }
       var i = Int(truncatingIfNeeded: h) & maske
-      var finnes = false
-      while plasser[i].lengde >= 0 {
-        if plasser[i].hash == h { finnes = true }
-        i = (i + 1) & maske
-      }
-      if finnes { continue }
+      if bytes.withUnsafeBytes({ finn($0) }) != nil { continue }
+      while plasser[i].lengde >= 0 { i = (i + 1) & maske }
       plasser[i] = Plass(hash: h, fra: Int32(brukt), lengde: Int32(bytes.count), kode: Int32(kode))
       for b in bytes {
         tekst[brukt] = b
@@ -55,19 +51,44 @@ public struct Kodeoppslag: @unchecked Sendable {
     }
   }
 
-  private func finn(_ b: UnsafeRawBufferPointer) -> Int? {
+  /// The code of a value that is spelt as in the table (or in its normal form);
+  /// nil for every other spelling.
+  @inlinable @inline(__always)
+  public func finn(_ b: UnsafeRawBufferPointer) -> Int? {
     let h = Kodeoppslag.hash(b)
     var i = Int(truncatingIfNeeded: h) & maske
     while plasser[i].lengde >= 0 {
-      if plasser[i].hash == h, Int(plasser[i].lengde) == b.count {
-        var lik = true
-        let t = tekst + Int(plasser[i].fra)
-        for k in 0..<b.count where t[k] != b[k] { lik = false }
-        if lik { return Int(plasser[i].kode) }
+      if plasser[i].hash == h, Int(plasser[i].lengde) == b.count,
+        Kodeoppslag.like(b, UnsafeRawPointer(tekst + Int(plasser[i].fra)))
+      {
+        return Int(plasser[i].kode)
       }
       i = (i &+ 1) & maske
     }
     return nil
+  }
+
+  /// Whether as many bytes stand at `t`.
+  @inlinable @inline(__always)
+  static func like(_ b: UnsafeRawBufferPointer, _ t: UnsafeRawPointer) -> Bool {
+    let n = b.count
+    var i = 0
+    if n >= 8 {
+      while i &+ 8 < n {
+        if b.loadUnaligned(fromByteOffset: i, as: UInt64.self) != t.loadUnaligned(fromByteOffset: i, as: UInt64.self) {
+          return false
+        }
+        i &+= 8
+      }
+      // The last eight, some of them for the second time.
+      return b.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
+        == t.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
+    }
+    while i < n {
+      if b[i] != t.load(fromByteOffset: i, as: UInt8.self) { return false }
+      i &+= 1
+    }
+    return true
   }
 
   /// The code of a value, trimmed by the caller; nil when the table has none such.
@@ -81,20 +102,23 @@ public struct Kodeoppslag: @unchecked Sendable {
     Array(verdi.utf8).withUnsafeBytes { kode($0) }
   }
 
-  /// FNV-1a over eight bytes at a time; only for tables of our own.
+  /// From the first and the last eight bytes and the length: enough to tell the
+  /// values of one table apart, and equal hashes are compared in full.
+  @inlinable @inline(__always)
   static func hash(_ b: UnsafeRawBufferPointer) -> UInt64 {
-    var h: UInt64 = 0xcbf2_9ce4_8422_2325
-    var i = 0
-    while i &+ 8 <= b.count {
-      h = (h ^ b.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
-      h ^= h >> 29
-      i &+= 8
+    let n = b.count
+    var h = UInt64(truncatingIfNeeded: n) &* 0x9E37_79B9_7F4A_7C15
+    if n >= 8 {
+      h ^= b.loadUnaligned(as: UInt64.self) &* 0xD6E8_FEB8_6659_FD93
+      h = (h ^ (h >> 32)) &+ b.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self) &* 0xA076_1D64_78BD_642F
+    } else {
+      var i = 0
+      while i < n {
+        h = (h ^ UInt64(b[i])) &* 0x0000_0100_0000_01b3
+        i &+= 1
+      }
     }
-    while i < b.count {
-      h = (h ^ UInt64(b[i])) &* 0x0000_0100_0000_01b3
-      i &+= 1
-    }
-    return h ^ (h >> 32)
+    return h ^ (h >> 29)
   }
 
   /// One form for all spellings that count as the same: composed letters, lower

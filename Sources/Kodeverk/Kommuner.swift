@@ -104,6 +104,12 @@ public enum Kommuner {
 
   /// Whether any year has the number.
   public static func finnes(_ k: Kommunenummer) -> Bool { kjente[Int(min(k.nummer, 10_000))] }
+  /// The same by number, 0 to 9999, for who asks a row: made once, for the life of the process.
+  nonisolated(unsafe) public static let tabell: UnsafePointer<Bool> = {
+    let p = UnsafeMutablePointer<Bool>.allocate(capacity: kjente.count)
+    for (i, k) in kjente.enumerated() { p[i] = k }
+    return UnsafePointer(p)
+  }()
   static let kjente: [Bool] = {
     var ut = [Bool](repeating: false, count: 10_001)
     for n in rader.keys { ut[Int(n)] = true }

@@ -42,10 +42,11 @@ public struct Dropgjennomgang {
   public func linje(_ k: Kilde) -> Int { Int(k.fil) < inndata.antallKilder ? Int(inndata.linje(av: k)) : 0 }
 
   /// Judges every person (or one), in DUF order.
+  /// - Throws: what `gjoer` throws.
   /// - Parameter bare: only this person (by current number).
   public func forHver(
     bare: DUFNummer? = nil, _ gjoer: (borrowing Persongrunnlag, borrowing Vurdering) throws -> Void
-  ) rethrows {
+  ) throws {
     var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder)
     var avvik = Avviksliste()
     try gaa(bare: bare, &bygger, &avvik, gjoer)
@@ -55,13 +56,14 @@ public struct Dropgjennomgang {
   func gaa(
     bare: DUFNummer?, _ bygger: inout Personbygger, _ avvik: inout Avviksliste,
     _ gjoer: (borrowing Persongrunnlag, borrowing Vurdering) throws -> Void
-  ) rethrows {
+  ) throws {
     var samler = Personsamler()
     var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
     var rom = Arbeidsrom()
     var vurdering = Vurdering()
     let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
     var fra = 0
+    var delminne = Delminne()
     for del in 0..<lest.deler {
       let foerste = del * lest.perDel
       let antall = max(0, min(lest.perDel, lest.tabell.numre.count - foerste))
@@ -73,8 +75,9 @@ public struct Dropgjennomgang {
           Int(lest.tabell.person[Int(p)]) < foerste + antall
         else { continue }
       }
+      let biter = try delminne.biter(del: del, lest.mottakere)
       try samler.forHverPerson(
-        lagre: lest.mottakere.map { $0.lagre[del] }, utenom: inndata.harDoede ? inndata.doede : [], dokumenter: dokumenter[fra..<til], tabell: lest.tabell,
+        biter: biter, utenom: inndata.harDoede ? inndata.doede : [], dokumenter: dokumenter[fra..<til], tabell: lest.tabell,
         foerste: foerste, antall: antall
       ) { person, poster in
         if let bare, lest.tabell.numre[person] != bare.verdi { return }

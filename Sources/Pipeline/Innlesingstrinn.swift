@@ -1,6 +1,7 @@
 import Domene
 import Innlesing
 import Kalender
+import Synchronization
 import Tabular
 
 /// The reading stages: files to posts, by person. First Folkeregisteret and UDI,
@@ -14,6 +15,8 @@ struct Innlesingstrinn {
   let progress: Progress
   /// False: nobody says who is known, so every number that a row bears is (`nir validate` of a single file).
   var harRegister = true
+  /// Where posts go that do not fit in memory; nil: they must fit.
+  var disk: (any Postdisk)?
   /// The list that a worker starts with.
   var avviksliste: @Sendable () -> Avviksliste = { Avviksliste() }
 
@@ -50,7 +53,7 @@ struct Innlesingstrinn {
     var kobling: Dokumentkobling
     /// The workers' receivers: part d of each holds posts of part d's persons.
     var mottakere: [Mottaker]
-    /// Holds the documents that `kobling` points into.
+    /// Hold the documents that `kobling` points into.
     var dokumentlagre: [Postlager]
     var deler: Int
     var perDel: Int
@@ -63,53 +66,38 @@ struct Innlesingstrinn {
 
     // Folkeregisteret and UDI.
     let antallRegister = harRegister ? inndata.antallRegister : inndata.antallMedType
-    let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker() }
-    var avvist: [Dokumentkobling.Avvist] = []
-    var dokumenter: [UnsafeRawPointer] = []
-    var udi: [[UnsafeRawPointer]] = []
-    let doede = inndata.doede
-    let harDoede = inndata.harDoede
-    for a in forste {
-      avvist += a.leser.leser.avvisteDokumenter
-      var rader: [UnsafeRawPointer] = []
-      rader.reserveCapacity(a.leser.leser.mottaker.lagre[0].antall)
-      a.leser.leser.mottaker.lagre[0].forHver { if !harDoede || !doede[Int(Post.kilde($0).fil)] { rader.append($0) } }
-      udi.append(rader)
-      a.leser.leser.mottaker.lagre[1].forHver { if !harDoede || !doede[Int(Post.kilde($0).fil)] { dokumenter.append($0) } }
+    let disk = self.disk
+    let minne = Self.minnePerLeser
+    let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(minne: minne, disk: disk) }
+    let registre = forste.map { $0.leser.leser.mottaker }
+    for m in registre {
+      m.lager.ferdig()
+      m.dokumenter.ferdig()
     }
-    let kobling = Dokumentkobling(dokumentposter: dokumenter, udiposter: udi, avvist: avvist)
+    let doede = inndata.harDoede ? inndata.doede : []
+    let avvist = forste.flatMap { $0.leser.leser.avvisteDokumenter }
+    let kobling = try run { try Self.kobling(registre, doede, avvist) }
     let tabell = kobling.tabell
 
     // Parts of the table of persons: each one's posts are handled together later.
     let perDel = Self.perDel(tabell.numre.count)
     let deler = max(1, (tabell.numre.count + perDel - 1) / perDel)
-    let udilagre = forste.map { $0.leser.leser.mottaker.lagre[0] }
     let udimottakere = try run {
-      try parallelMap(count: udilagre.count, threads: traader) { i in
-        let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel)
-        withUnsafeTemporaryAllocation(of: UnsafeRawPointer.self, capacity: 32) { bunke in
-          var n = 0
-          udilagre[i].forHver { p in
-            if harDoede, doede[Int(Post.kilde(p).fil)] { return }
-            bunke[n] = p
-            n += 1
-            if n == 32 {
-              m.flytt(UnsafeBufferPointer(bunke))
-              n = 0
-            }
-          }
-          m.flytt(UnsafeBufferPointer(rebasing: bunke[..<n]))
-        }
+      try parallelMap(count: registre.count, threads: traader) { i in
+        let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel, minne: minne, disk: disk)
+        try m.flytt(fra: registre[i].lager, utenom: doede)
+        registre[i].lager.toem()
         return m
       }
     }
-    let dokumentlagre = forste.map { $0.leser.leser.mottaker.lagre[1] }
-    for a in forste { a.leser.leser.mottaker.lagre[0].toem() }
 
-    // Kommuner.
+    // Kommuner. Readers go on with the stores that have UDI's rows already.
+    let ledige = Mutex(udimottakere)
     let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
-      Mottaker(tabell: tabell, deler: deler, perDel: perDel)
+      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, deler: deler, perDel: perDel, minne: minne, disk: disk)
     }
+    let mottakere = ledige.withLock { $0 } + andre.map { $0.leser.leser.mottaker }
+    for m in mottakere { m.lager.ferdig() }
     // Files that no input of the pipeline wants, and what could not be read.
     var rest = Avviksliste()
     for i in inndata.antallMedType..<inndata.filer.count {
@@ -125,8 +113,22 @@ struct Innlesingstrinn {
     avvik.append(rest)
     return Resultat(
       inndata: inndata, filer: filer, sha: sha, avvik: avvik, tabell: tabell, kobling: kobling,
-      mottakere: udimottakere + andre.map { $0.leser.leser.mottaker }, dokumentlagre: dokumentlagre, deler: deler,
-      perDel: perDel)
+      mottakere: mottakere, dokumentlagre: registre.map(\.dokumenter), deler: deler, perDel: perDel)
+  }
+
+  /// Bytes of posts that a reader holds before they go to the disk, where there is one.
+  private static let minnePerLeser = 64 << 20
+
+  private static func kobling(
+    _ registre: [Mottaker], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
+  ) throws -> Dokumentkobling {
+    func teller(_ p: UnsafeRawPointer) -> Bool { doede.isEmpty || !doede[Int(Post.kilde(p).fil)] }
+    var dokumenter: [UnsafeRawPointer] = []
+    for m in registre { try m.dokumenter.forHver(del: 0) { if teller($0) { dokumenter.append($0) } } }
+    return try Dokumentkobling(
+      dokumentposter: dokumenter,
+      udiposter: { ta in for m in registre { try m.lager.forHver(del: 0) { if teller($0) { ta($0) } } } },
+      avvist: avvist)
   }
 
   /// How many persons go into one part: a power of two that makes some 512 parts.

@@ -52,6 +52,8 @@ public struct NightlyRun {
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     var innlesing = Innlesingstrinn(
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress)
+    let scratch = try publisher.scratch()
+    innlesing.disk = scratch
     let lest = try innlesing.kjoer()
     let inndata = lest.inndata
     progress.end()
@@ -65,7 +67,7 @@ public struct NightlyRun {
     progress.begin("judging")
     let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
     let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
-    let utskrift = try Utskrift(utfiler.kropper())
+    let utskrift = try Utskrift(utfiler.kropper(scratch))
     let motor = Regelmotor(dato: dato, parametre: file.parametre)
     let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
     let tillegg = try Tilleggslister(
@@ -242,12 +244,12 @@ private struct Utfiler {
 
   subscript(_ n: OutputName) -> OutputFile? { filer[n] }
 
-  func kropper() throws(RunError) -> [Utfil: Kroppsfil] {
+  func kropper(_ scratch: ScratchFile) throws(RunError) -> [Utfil: Kroppsfil] {
     var ut: [Utfil: Kroppsfil] = [:]
     for (n, f) in filer {
       guard let u = n.utfil else { continue }
       let venter = u == .avslutningsrapport || u == .avslutningsrapportIntroduksjonsloven
-      ut[u] = try Kroppsfil(f, hode: venter ? nil : u.hode(dialekt: dialekt))
+      ut[u] = try Kroppsfil(f, hode: venter ? nil : u.hode(dialekt: dialekt)) { Spool(scratch) }
     }
     return ut
   }

@@ -69,6 +69,30 @@ public func parallelMap<Result>(
   return (0..<count).compactMap { results[$0] }
 }
 
+/// Work that is done one piece after another, in the order it was handed in, while
+/// who handed it in goes on.
+public final class SerialQueue: Sendable {
+  private let queue = DispatchQueue(label: "nir.serial", autoreleaseFrequency: .never)
+
+  public init() {}
+
+  public func add(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
+  /// Returns when all that has been handed in is done. Not to be called from the queue's own work.
+  public func wait() { queue.sync {} }
+}
+
+/// So many at a time: who takes one more waits until one is given back.
+public final class Permits: @unchecked Sendable {
+  // Unchecked: a semaphore is made for being shared.
+  private let semaphore: DispatchSemaphore
+
+  public init(_ count: Int) { semaphore = DispatchSemaphore(value: count) }
+
+  public func take() { semaphore.wait() }
+  public func giveBack() { semaphore.signal() }
+}
+
 /// How many threads to use when nobody says: the cores that the process may run on.
 public func defaultThreads() -> Int { max(1, ProcessorCount.active) }
 

@@ -28,7 +28,8 @@ extension DUFNummer {
 extension Dropgjennomgang {
   /// One person's whole story on D (`nir explain`); nil when the drop knows nobody
   /// by the number. An old number finds its person. Nobody else is judged.
-  public func forklaring(_ duf: DUFNummer, parametre: Parametre, stil: Skjermstil = .roer) -> [UInt8]? {
+  /// - Throws: what reading posts back throws.
+  public func forklaring(_ duf: DUFNummer, parametre: Parametre, stil: Skjermstil = .roer) throws -> [UInt8]? {
     guard let gjeldende = person(duf) else { return nil }
     var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder)
     var funnet = Avviksliste()
@@ -37,7 +38,7 @@ extension Dropgjennomgang {
     // fell away, so the text is written after: the values are copied out.
     var grunnlag: Persongrunnlag?
     var vurdering: Vurdering?
-    gaa(bare: gjeldende, &bygger, &funnet) { p, v in
+    try gaa(bare: gjeldende, &bygger, &funnet) { p, v in
       grunnlag = copy p
       vurdering = copy v
     }

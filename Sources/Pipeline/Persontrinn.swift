@@ -38,6 +38,7 @@ struct Persontrinn {
     var side: Sidetall
     var avvik = Avviksliste()
     var personer = 0
+    var delminne = Delminne()
 
     /// Judges and writes one person. The scratch values come as parameters of their
     /// own: read from a captured variable they would be copied at every call.
@@ -93,23 +94,22 @@ struct Persontrinn {
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
             rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(), side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
-        let lagre = lest.mottakere.map { $0.lagre[del] }
         let foerste = del * lest.perDel
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
         try arbeider.med { a in
           let foer = a.personer
+          let biter = try a.delminne.biter(del: del, lest.mottakere)
           // Of this part alone, so that they are handed on without being copied.
           var samler = Personsamler()
           var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
           var rom = Arbeidsrom()
           var vurdering = Vurdering()
           samler.forHverPerson(
-            lagre: lagre, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
+            biter: biter, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
             foerste: foerste, antall: max(0, antall)
           ) { person, poster in
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }
-          for l in lagre { l.toem() }
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()
@@ -164,80 +164,5 @@ struct Funnkolonner: Sendable {
   func plass(_ f: Funn) -> UInt16 {
     guard let k = f.kilde else { return 0 }
     return plasser[Int(typer[Int(k.fil)])][f.kode.nummer]
-  }
-}
-
-/// Takes the bytes of the parts, in any order, and writes them in theirs. Parts
-/// that are early wait; as parts are handed out in order, few ever do.
-final class Utskrift: Sendable {
-  private struct Tilstand: ~Copyable {
-    var neste = 0
-    var venter: [Int: [(rader: Int, bytes: [UInt8])]] = [:]
-    var filer: [Utfil: Kroppsfil] = [:]
-    var rader: [Utfil: Int] = [:]
-  }
-  private let tilstand: Mutex<Tilstand>
-  let utfiler: [Utfil]
-
-  /// - Parameter filer: where each output's rows go.
-  init(_ filer: [Utfil: Kroppsfil]) {
-    utfiler = Utfil.allCases.filter { filer[$0] != nil }
-    tilstand = Mutex(Tilstand(filer: filer))
-  }
-
-  func ta(_ del: Int, _ r: borrowing Personrapport) throws(RunError) {
-    let deler = utfiler.map { u in (rader: r.rader(u), bytes: r.bytes(u)) }
-    let utfiler = self.utfiler
-    try tilstand.withLock { (t: inout Tilstand) throws(RunError) in
-      t.venter[del] = deler
-      while let naa = t.venter.removeValue(forKey: t.neste) {
-        for (u, d) in zip(utfiler, naa) {
-          t.rader[u, default: 0] += d.rader
-          try t.filer[u]?.skriv(d.bytes)
-        }
-        t.neste += 1
-      }
-    }
-  }
-
-  /// Rows of an output.
-  func rader(_ u: Utfil) -> Int { tilstand.withLock { $0.rader[u] ?? 0 } }
-
-  /// Puts the heads, which need the totals, before the rows.
-  func fullfoer(_ hode: (Utfil) -> [UInt8]) throws(RunError) {
-    let utfiler = self.utfiler
-    try tilstand.withLock { (t: inout Tilstand) throws(RunError) in
-      for u in utfiler { try t.filer[u]?.fullfoer(hode(u)) }
-    }
-  }
-}
-
-/// An output whose rows come before its head is known: they wait in memory when
-/// the head needs totals, else the head is written at once.
-final class Kroppsfil: @unchecked Sendable {
-  // Unchecked: only used inside the lock of `Utskrift`.
-  private let fil: OutputFile
-  private var kropp: [UInt8] = []
-  private var hodeSkrevet = false
-
-  /// - Parameter hode: nil when it needs totals.
-  init(_ fil: OutputFile, hode: [UInt8]?) throws(RunError) {
-    self.fil = fil
-    if let hode {
-      try fil.write(hode)
-      hodeSkrevet = true
-    }
-  }
-
-  func skriv(_ bytes: [UInt8]) throws(RunError) {
-    if hodeSkrevet { try fil.write(bytes) } else { kropp += bytes }
-  }
-
-  func fullfoer(_ hode: [UInt8]) throws(RunError) {
-    if hodeSkrevet { return }
-    try fil.write(hode)
-    try fil.write(kropp)
-    kropp = []
-    hodeSkrevet = true
   }
 }

@@ -108,6 +108,42 @@ enum Posix {
     return true
   }
 
+  /// Past the page cache or through it; false where the file system has no such way.
+  static func setDirect(_ fd: Int32, _ on: Bool) -> Bool {
+    // Linux' O_DIRECT, which Glibc's module leaves out, is not one number everywhere.
+    #if arch(arm64)
+      let direct: Int32 = 0o200000
+    #else
+      let direct: Int32 = 0o40000
+    #endif
+    let flags = fcntl(fd, F_GETFL)
+    return flags >= 0 && fcntl(fd, F_SETFL, on ? flags | direct : flags & ~direct) == 0
+  }
+
+  /// Writes all bytes at a place; the error number, 0 when it went well.
+  static func put(_ fd: Int32, _ bytes: UnsafeRawBufferPointer, at place: Int) -> Int32 {
+    var done = 0
+    while done < bytes.count, let base = bytes.baseAddress {
+      let n = pwrite(fd, base + done, bytes.count - done, off_t(place + done))
+      if n < 0 {
+        if errno == EINTR { continue }
+        // A file system may take the flag and then refuse the write.
+        if errno == EINVAL, setDirect(fd, false) {
+          let again = pwrite(fd, base + done, bytes.count - done, off_t(place + done))
+          if again > 0 {
+            done += again
+            continue
+          }
+        }
+        return errno
+      }
+      // What is left after a short write need not be whole pages any more.
+      if n < bytes.count - done { _ = setDirect(fd, false) }
+      done += n
+    }
+    return 0
+  }
+
   /// Flushes a folder's entries (new names and renames) to the disk.
   static func syncFolder(_ path: [UInt8]) -> Bool {
     let fd = withPath(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }

@@ -16,6 +16,7 @@ public final class Publisher {
   private let work: [UInt8]
   private let lock: Int32
   private var files: [OutputFile] = []
+  private let disk = DiskQueue()
   private var closed = false
 
   private init(folder: [UInt8], work: [UInt8], lock: Int32) {
@@ -93,10 +94,13 @@ public final class Publisher {
     let fd = Posix.withPath(path) { Glibc.open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640) }
     guard fd >= 0 else { throw .cannotCreate("output file \(visiblePath(inner)): \(Posix.reason())") }
     _ = fchmod(fd, 0o640)
-    let f = OutputFile(name: name, fd: fd)
+    let f = OutputFile(name: name, fd: fd, disk: disk)
     files.append(f)
     return f
   }
+
+  /// A file of this run's own for what does not fit in memory.
+  func scratch() throws(RunError) -> ScratchFile { try ScratchFile.make(in: work) }
 
   /// Makes a file of this run whole before its time, so that it can be read.
   /// - Returns: where it stands now; nil when the run does not write it.
@@ -140,72 +144,5 @@ public final class Publisher {
     // The lock file stays: to remove it would race with a run that has just opened it.
     ftruncate(lock, 0)
     close(lock)
-  }
-}
-
-/// A file that is being written beside its place. It counts its bytes and their
-/// checksum as they come. One thread at a time may use it.
-public final class OutputFile {
-  public let name: String
-  /// Bytes written so far.
-  public private(set) var size = 0
-  private var fd: Int32
-  private var sum = Checksum()
-  private var buffer: [UInt8] = []
-  private static let block = 1 << 18
-
-  init(name: String, fd: Int32) {
-    self.name = name
-    self.fd = fd
-    buffer.reserveCapacity(OutputFile.block)
-  }
-
-  deinit { discard() }
-
-  /// Checksum of all that has been written.
-  public var sha256: String { sum.hex() }
-
-  public func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
-    guard fd >= 0 else { throw .internalFault("output file \(visiblePath(name.utf8)) is closed") }
-    size += bytes.count
-    sum.update(bytes)
-    if buffer.count + bytes.count > OutputFile.block { try flush() }
-    if bytes.count >= OutputFile.block {
-      guard Posix.write(fd, bytes) else { throw failure() }
-    } else {
-      buffer.append(contentsOf: bytes)
-    }
-  }
-
-  public func write(_ bytes: [UInt8]) throws(RunError) {
-    // `withUnsafeBytes` cannot carry a typed error on, so it comes out as a value.
-    let result = bytes.withUnsafeBytes { p in Result { () throws(RunError) in try self.write(p) } }
-    try result.get()
-  }
-
-  public func write(_ text: String) throws(RunError) { try write(Array(text.utf8)) }
-
-  private func failure() -> RunError { .ioFailed("output file \(visiblePath(name.utf8)): \(Posix.reason())") }
-
-  private func flush() throws(RunError) {
-    let ok = buffer.withUnsafeBytes { Posix.write(fd, $0) }
-    guard ok else { throw failure() }
-    buffer.removeAll(keepingCapacity: true)
-  }
-
-  /// Writes what is left, has it on the disk and closes.
-  func finish() throws(RunError) {
-    guard fd >= 0 else { return }
-    try flush()
-    guard fsync(fd) == 0 else { throw failure() }
-    // Some file systems tell of a full disk only now.
-    let r = close(fd)
-    fd = -1
-    guard r == 0 else { throw failure() }
-  }
-
-  func discard() {
-    if fd >= 0 { close(fd) }
-    fd = -1
   }
 }

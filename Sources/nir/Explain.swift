@@ -64,7 +64,7 @@ struct Explain: ParsableCommand {
       let drop = try Dropgjennomgang(file: file, progress: Progress.forStandardError(quiet: true))
       let terminal = Terminal.standardOutput()
       let stil = Skjermstil(bredde: terminal.width, farge: terminal.styled)
-      guard let tekst = drop.forklaring(duf, parametre: file.parametre, stil: stil) else {
+      guard let tekst = try drop.forklaring(duf, parametre: file.parametre, stil: stil) else {
         throw RunError.noInput("no person in the drop has that DUF-nummer")
       }
       Console.out(String(decoding: tekst, as: UTF8.self))

@@ -90,7 +90,7 @@ import Testing
         + "202201234501;A;B;10.05.1992;\(erNummer ? t : "");§ 28;01.02.2022\n")
     var kommune: UInt32?
     let gjennomgang = try drop.gjennomgang("01.06.2022")
-    gjennomgang.forHver { p, _ in kommune = p.bosettinger.first?.reg.kommune?.nummer }
+    try gjennomgang.forHver { p, _ in kommune = p.bosettinger.first?.reg.kommune?.nummer }
     let tekst = try #require(try drop.forklaring("202201234501", "01.06.2022"))
     if erNummer { return tekst.contains(" FNR_UGYLDIG ") ? "ugyldig" : "gyldig" }
     guard let kommune else { return "avvist" }

@@ -29,8 +29,12 @@ public struct Dokumentkobling: @unchecked Sendable {
   /// - Parameters:
   ///   - dokumentposter: posts of all documents that were taken, in any order. They
   ///     must outlive this value.
-  ///   - udiposter: posts of all UDI rows that were taken, keyed by DUF-nummer.
-  public init(dokumentposter: [UnsafeRawPointer], udiposter: [[UnsafeRawPointer]], avvist: [Avvist]) {
+  ///   - udiposter: goes through the posts of all UDI rows that were taken, keyed by
+  ///     DUF-nummer; a post is good until the next one is handed out.
+  /// - Throws: what `udiposter` throws.
+  public init(
+    dokumentposter: [UnsafeRawPointer], udiposter: ((UnsafeRawPointer) -> Void) throws -> Void, avvist: [Avvist]
+  ) rethrows {
     // Equal documents: the first in input order is taken, the others are duplicates.
     let sortert = dokumentposter.sorted { Post.kilde($0) < Post.kilde($1) }
     var sett: Set<UInt64> = []
@@ -44,7 +48,7 @@ public struct Dokumentkobling: @unchecked Sendable {
 
     // All known numbers, whatever D.
     var numre: [UInt64] = []
-    for liste in udiposter { for p in liste { numre.append(Post.noekkel(p)) } }
+    try udiposter { numre.append(Post.noekkel($0)) }
     for (_, d) in poster { for n in d.dufNumre { numre.append(n.verdi) } }
     numre.sort()
     var unike: [UInt64] = []
@@ -62,14 +66,12 @@ public struct Dokumentkobling: @unchecked Sendable {
     var eier: [UInt64: (dato: Dato, kilde: Kilde, duf: UInt64)] = [:]
     var eiere: [UInt64: Set<UInt64>] = [:]
     if !soekte.isEmpty {
-      for liste in udiposter {
-        for p in liste {
-          guard let (fnr, dato) = Persondekoder.udiNoekler(p), soekte.contains(fnr) else { continue }
-          let ny = (dato: dato, kilde: Post.kilde(p), duf: Post.noekkel(p))
-          eiere[fnr, default: []].insert(ny.duf)
-          if let naa = eier[fnr], (naa.dato, naa.kilde) > (ny.dato, ny.kilde) { continue }
-          eier[fnr] = ny
-        }
+      try udiposter { p in
+        guard let (fnr, dato) = Persondekoder.udiNoekler(p), soekte.contains(fnr) else { return }
+        let ny = (dato: dato, kilde: Post.kilde(p), duf: Post.noekkel(p))
+        eiere[fnr, default: []].insert(ny.duf)
+        if let naa = eier[fnr], (naa.dato, naa.kilde) > (ny.dato, ny.kilde) { return }
+        eier[fnr] = ny
       }
     }
     let tabell = self.tabell

@@ -32,13 +32,15 @@ public struct Listekilde: Sendable {
       rapport.nullstill()
     }
     progress.begin("judging")
-    gjennomgang.forHver { grunnlag, vurdering in
-      rapport.leggTil(grunnlag, vurdering)
-      personer += 1
-      // Now and then, so that what is not asked for takes no memory.
-      if personer % 4096 == 0 {
-        toem()
-        progress.add(rows: 4096, bytes: 0)
+    try run {
+      try gjennomgang.forHver { grunnlag, vurdering in
+        rapport.leggTil(grunnlag, vurdering)
+        personer += 1
+        // Now and then, so that what is not asked for takes no memory.
+        if personer % 4096 == 0 {
+          toem()
+          progress.add(rows: 4096, bytes: 0)
+        }
       }
     }
     toem()

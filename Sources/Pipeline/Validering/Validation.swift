@@ -141,11 +141,11 @@ public struct Validation {
     let workers = try parallelForEach(count: lest.deler, threads: threads) { _ in
       Personvis(Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count), sorter.list(), checksVedtak)
     } body: { (worker: inout Personvis, part: Int) in
-      let stores = lest.mottakere.map { $0.lagre[part] }
+      let pieces = try worker.memory.biter(del: part, lest.mottakere)
       let first = part * lest.perDel
       var seen = 0
       worker.samler.forHverPerson(
-        lagre: stores, utenom: dead, dokumenter: documents[part], tabell: lest.tabell, foerste: first,
+        biter: pieces, utenom: dead, dokumenter: documents[part], tabell: lest.tabell, foerste: first,
         antall: max(0, min(lest.perDel, lest.tabell.numre.count - first))
       ) { person, posts in
         worker.bygger.bygg(posts, person: person, i: &worker.grunnlag, &worker.avvik)
@@ -156,7 +156,6 @@ public struct Validation {
       }
       // Rows that fall away are told by their avvik when those are in order.
       worker.bygger.glemFrafalte()
-      for store in stores { store.toem() }
       progress.add(rows: seen, bytes: 0)
     }
     var telling = Radtelling(segmenter: count)
@@ -208,6 +207,7 @@ public struct Validation {
 /// One worker of the person-wise part.
 private final class Personvis {
   var samler = Personsamler()
+  var memory = Delminne()
   var bygger: Personbygger
   var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
   var rom = Arbeidsrom()

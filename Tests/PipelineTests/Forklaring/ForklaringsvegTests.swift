@@ -96,7 +96,7 @@ import Testing
     }
     #expect(ventet.count > 40)
     for (duf, linjer) in ventet {
-      let tekst = try #require(drop.forklaring(DUFNummer(verdi: duf), parametre: fil.parametre))
+      let tekst = try #require(try drop.forklaring(DUFNummer(verdi: duf), parametre: fil.parametre))
       let t = String(decoding: tekst, as: UTF8.self)
       if t.contains("Adressebeskyttet") { continue }
       let varsler = try #require(t.range(of: "\nVarsler\n").map { t[$0.upperBound...] })

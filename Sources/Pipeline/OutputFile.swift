@@ -1,0 +1,183 @@
+import Glibc
+import Synchronization
+
+/// Where output files leave their full blocks: checksums and the disk's work go on
+/// beside the run's own, and a block's memory is used again.
+final class DiskQueue: Sendable {
+  /// Bytes of a block: large, so that the disk is asked seldom; whole pages, so that
+  /// it can take them past the page cache.
+  static let block = 1 << 20
+  private static let page = 4096
+  /// Blocks on their way; who is faster than the disk waits.
+  private static let atMost = 24
+
+  let sums = SerialQueue()
+  let writes = SerialQueue()
+  private let onTheirWay = Permits(atMost)
+  private struct Free: @unchecked Sendable {
+    // Unchecked: memory that nobody points into.
+    var blocks: [UnsafeMutableRawPointer] = []
+  }
+  private let free = Mutex(Free())
+
+  deinit {
+    free.withLock { (f: inout Free) in
+      for b in f.blocks { Glibc.free(b) }
+      f.blocks = []
+    }
+  }
+
+  /// Memory of `block` bytes that begins on a page; nil when there is none.
+  func memory() -> UnsafeMutableRawPointer? {
+    if let used = free.withLock({ $0.blocks.popLast() }) { return used }
+    var p: UnsafeMutableRawPointer?
+    return posix_memalign(&p, DiskQueue.page, DiskQueue.block) == 0 ? p : nil
+  }
+
+  func giveBack(_ memory: UnsafeMutableRawPointer) {
+    let kept = free.withLock { (f: inout Free) in
+      if f.blocks.count >= DiskQueue.atMost { return false }
+      f.blocks.append(memory)
+      return true
+    }
+    if !kept { Glibc.free(memory) }
+  }
+
+  /// Waits until there is room for one more block under way.
+  func takePlace() { onTheirWay.take() }
+  func leavePlace() { onTheirWay.giveBack() }
+
+  /// Returns when every block that was handed in is summed and written.
+  func wait() {
+    sums.wait()
+    writes.wait()
+  }
+}
+
+/// A file that is being written beside its place. It counts its bytes and their
+/// checksum as they come. One thread at a time may use it.
+///
+/// Full blocks go to the disk past the page cache where the file system can do
+/// that: a night's outputs are written once and read by others, much later, and
+/// copying them into the cache to flush them from there cost a tenth of the run.
+public final class OutputFile {
+  public let name: String
+  /// Bytes written so far.
+  public private(set) var size = 0
+  private let disk: DiskQueue
+  private var fd: Int32
+  private var memory: UnsafeMutableRawPointer?
+  private var used = 0
+  /// Bytes handed to the queue.
+  private var sent = 0
+  private let behind = Behind()
+
+  /// What the queue's work changes; read when it has been waited for.
+  private final class Behind: @unchecked Sendable {
+    // Unchecked: `sum` belongs to the queue of sums and the others to that of
+    // writes, until both have been waited for.
+    var sum = Checksum()
+    var error: Int32 = 0
+    var direct = false
+  }
+
+  init(name: String, fd: Int32, disk: DiskQueue) {
+    self.name = name
+    self.fd = fd
+    self.disk = disk
+  }
+
+  deinit { discard() }
+
+  /// Checksum of all that has been written.
+  public var sha256: String {
+    disk.wait()
+    var sum = behind.sum
+    if let memory { sum.update(UnsafeRawBufferPointer(start: memory, count: used)) }
+    return sum.hex()
+  }
+
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
+    guard fd >= 0 else { throw .internalFault("output file \(visiblePath(name.utf8)) is closed") }
+    guard let base = bytes.baseAddress else { return }
+    var done = 0
+    while done < bytes.count {
+      if memory == nil { memory = disk.memory() }
+      guard let memory else { throw failure(ENOMEM) }
+      let n = min(bytes.count - done, DiskQueue.block - used)
+      (memory + used).copyMemory(from: base + done, byteCount: n)
+      used += n
+      done += n
+      if used == DiskQueue.block { send(memory) }
+    }
+    size += bytes.count
+  }
+
+  public func write(_ bytes: [UInt8]) throws(RunError) {
+    // `withUnsafeBytes` cannot carry a typed error on, so it comes out as a value.
+    let result = bytes.withUnsafeBytes { p in Result { () throws(RunError) in try self.write(p) } }
+    try result.get()
+  }
+
+  public func write(_ text: String) throws(RunError) { try write(Array(text.utf8)) }
+
+  /// Hands the full block to the queue.
+  private func send(_ block: UnsafeMutableRawPointer) {
+    memory = nil
+    used = 0
+    let at = sent
+    sent += DiskQueue.block
+    let behind = self.behind
+    let disk = self.disk
+    let fd = self.fd
+    nonisolated(unsafe) let block = block
+    disk.takePlace()
+    disk.sums.add {
+      behind.sum.update(UnsafeRawBufferPointer(start: block, count: DiskQueue.block))
+      disk.writes.add {
+        if at == 0 { behind.direct = Posix.setDirect(fd, true) }
+        if behind.error == 0 {
+          behind.error = Posix.put(fd, UnsafeRawBufferPointer(start: block, count: DiskQueue.block), at: at)
+        }
+        disk.giveBack(block)
+        disk.leavePlace()
+      }
+    }
+  }
+
+  private func failure(_ number: Int32) -> RunError {
+    .ioFailed("output file \(visiblePath(name.utf8)): \(Posix.reason(number))")
+  }
+
+  /// Writes what is left, has it on the disk and closes.
+  func finish() throws(RunError) {
+    guard fd >= 0 else { return }
+    disk.wait()
+    if let memory {
+      let rest = UnsafeRawBufferPointer(start: memory, count: used)
+      behind.sum.update(rest)
+      if behind.direct { _ = Posix.setDirect(fd, false) }
+      if behind.error == 0 { behind.error = Posix.put(fd, rest, at: sent) }
+      disk.giveBack(memory)
+      self.memory = nil
+      used = 0
+    }
+    guard behind.error == 0 else { throw failure(behind.error) }
+    guard fsync(fd) == 0 else { throw failure(errno) }
+    // Some file systems tell of a full disk only now.
+    let r = close(fd)
+    fd = -1
+    guard r == 0 else { throw failure(errno) }
+  }
+
+  func discard() {
+    disk.wait()
+    if let memory {
+      disk.giveBack(memory)
+      self.memory = nil
+      used = 0
+    }
+    if fd >= 0 { close(fd) }
+    fd = -1
+  }
+}

@@ -1,0 +1,139 @@
+import Glibc
+import Innlesing
+import Synchronization
+
+/// A file without a name for what a run cannot hold in memory: it goes when the
+/// run ends, however it ends. Several threads may use it.
+final class ScratchFile: Sendable {
+  private let fd: Int32
+  private let end = Atomic<Int>(0)
+  /// What places and sizes are multiples of.
+  static let page = 4096
+
+  private init(fd: Int32) { self.fd = fd }
+
+  deinit { close(fd) }
+
+  /// - Parameter folder: on whose file system the bytes are to lie.
+  /// - Throws: `RunError.cannotCreate`.
+  static func make(in folder: [UInt8]) throws(RunError) -> ScratchFile {
+    let path = Posix.join(folder, Array(".nir-scratch".utf8))
+    let fd = Posix.withPath(path) { open($0, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+    guard fd >= 0 else { throw .cannotCreate("scratch file in \(visiblePath(folder)): \(Posix.reason())") }
+    _ = Posix.withPath(path) { unlink($0) }
+    _ = Posix.setDirect(fd, true)
+    return ScratchFile(fd: fd)
+  }
+
+  /// Keeps room for so many bytes, rounded up to pages; tells where it begins.
+  func reserve(_ bytes: Int) -> Int {
+    let whole = (bytes + ScratchFile.page - 1) / ScratchFile.page * ScratchFile.page
+    return end.wrappingAdd(whole, ordering: .relaxed).oldValue
+  }
+
+  /// Writes at a place, best whole pages from memory that begins on a page.
+  /// - Throws: `RunError.ioFailed`, as when the disk is full.
+  func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(RunError) {
+    let error = Posix.put(fd, bytes, at: place)
+    guard error == 0 else { throw .ioFailed("scratch file: \(Posix.reason(error))") }
+  }
+
+  /// Reads so many bytes from a place.
+  /// - Throws: `RunError.ioFailed`.
+  func read(_ memory: UnsafeMutableRawBufferPointer, at place: Int) throws(RunError) {
+    var done = 0
+    while done < memory.count, let base = memory.baseAddress {
+      let n = pread(fd, base + done, memory.count - done, off_t(place + done))
+      if n < 0, errno == EINTR { continue }
+      guard n > 0 else { throw .ioFailed("scratch file: \(n == 0 ? "cut short" : Posix.reason())") }
+      done += n
+    }
+  }
+}
+
+extension ScratchFile: Postdisk {
+  /// So many pieces are written with one call.
+  private static let piecesPerCall = 512
+
+  func skriv(_ biter: [UnsafeRawBufferPointer]) -> Int? {
+    let place = reserve(biter.reduce(0) { $0 + $1.count })
+    var at = place
+    var i = 0
+    while i < biter.count {
+      let piece = biter[i..<min(biter.count, i + ScratchFile.piecesPerCall)]
+      var vectors = piece.map { iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count) }
+      let bytes = piece.reduce(0) { $0 + $1.count }
+      let n = pwritev(fd, &vectors, Int32(vectors.count), off_t(at))
+      if n != bytes {
+        // Interrupted, short, or refused: piece by piece, which says why.
+        var here = at
+        for b in piece {
+          if Posix.put(fd, b, at: here) != 0 { return nil }
+          here += b.count
+        }
+      }
+      at += bytes
+      i += piece.count
+    }
+    return place
+  }
+
+  func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws { try read(minne, at: fra) }
+}
+
+/// Bytes that are written first and read afterwards, once, in order: a little in
+/// memory, the rest in the run's scratch file. One thread at a time may use it.
+final class Spool {
+  private static let block = 1 << 20
+  /// Blocks that stay in memory.
+  private static let atMost = 4
+  private let scratch: ScratchFile
+  private var blocks: [ByteBlock] = []
+  private var places: [Int] = []
+
+  /// Memory that begins on a page.
+  private final class ByteBlock {
+    let memory: UnsafeMutableRawPointer
+    var used = 0
+    init() { memory = .allocate(byteCount: Spool.block, alignment: ScratchFile.page) }
+    deinit { memory.deallocate() }
+  }
+
+  init(_ scratch: ScratchFile) { self.scratch = scratch }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
+    guard let base = bytes.baseAddress else { return }
+    var done = 0
+    while done < bytes.count {
+      if blocks.last.map({ $0.used == Spool.block }) ?? true {
+        if blocks.count == Spool.atMost { try flush() }
+        blocks.append(ByteBlock())
+      }
+      let b = blocks[blocks.count - 1]
+      let n = min(bytes.count - done, Spool.block - b.used)
+      (b.memory + b.used).copyMemory(from: base + done, byteCount: n)
+      b.used += n
+      done += n
+    }
+  }
+
+  private func flush() throws(RunError) {
+    for b in blocks {
+      let place = scratch.reserve(Spool.block)
+      try scratch.write(UnsafeRawBufferPointer(start: b.memory, count: Spool.block), at: place)
+      places.append(place)
+    }
+    blocks = []
+  }
+
+  /// Hands out all that was written, in order.
+  func read(_ take: (UnsafeRawBufferPointer) throws(RunError) -> Void) throws(RunError) {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Spool.block, alignment: ScratchFile.page)
+    defer { memory.deallocate() }
+    for place in places {
+      try scratch.read(memory, at: place)
+      try take(UnsafeRawBufferPointer(memory))
+    }
+    for b in blocks { try take(UnsafeRawBufferPointer(start: b.memory, count: b.used)) }
+  }
+}
