@@ -19,11 +19,18 @@ struct Nir: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       Run.self, Explain.self, Personliste.self, Avslutningsrapport.self, MaaloppnaaelseCommand.self, Compare.self,
-      Reconcile.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self, Runs.self,
+      Reconcile.self, Extract.self, Validate.self, Inspect.self, Schema.self, Rules.self, Generate.self, Runs.self,
     ])
 
+  /// Swift reads the arguments from `/proc`. Where that is not mounted there are none, not
+  /// even the program's name, and a night's batch must not pass for done because it
+  /// has shown its help.
   static func main() {
     Streams.guardStandard()
+    guard !CommandLine.arguments.isEmpty else {
+      Console.error("the system does not tell the arguments; is /proc mounted?")
+      exit(withError: ExitCode(RunError.internalFault("").exitCode))
+    }
     main(nil)
   }
 }
