@@ -32,8 +32,18 @@ public enum Post {
   @inline(__always) public static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
     let n = lengde(a)
     if n != lengde(b) || noekkel(a) != noekkel(b) || type(a) != type(b) { return false }
-    return UnsafeRawBufferPointer(start: a + hode, count: n - hode)
-      .elementsEqual(UnsafeRawBufferPointer(start: b + hode, count: n - hode))
+    var i = hode
+    while i &+ 8 <= n {
+      if a.loadUnaligned(fromByteOffset: i, as: UInt64.self) != b.loadUnaligned(fromByteOffset: i, as: UInt64.self) {
+        return false
+      }
+      i &+= 8
+    }
+    while i < n {
+      if a.load(fromByteOffset: i, as: UInt8.self) != b.load(fromByteOffset: i, as: UInt8.self) { return false }
+      i &+= 1
+    }
+    return true
   }
 }
 
