@@ -117,7 +117,7 @@ private struct Frafall: Sendable {
 
   @inline(__always)
   private static func spre(_ k: Kilde) -> UInt64 {
-    (UInt64(k.fil) << 32 | UInt64(k.linje)) &* 0x9E37_79B9_7F4A_7C15 >> 20
+    ((UInt64(k.fil) << 32 | UInt64(k.linje)) &* 0x9E37_79B9_7F4A_7C15) >> 20
   }
 }
 
