@@ -48,6 +48,32 @@ extension JSONScanner {
     return true
   }
 
+  /// Leaves the innermost object if its brace stands here, with nothing before it.
+  @inlinable @inline(__always)
+  public mutating func takeObjectEnd() -> Bool {
+    guard position < end, bytes[position] == UInt8(ascii: "}") else { return false }
+    leave()
+    return true
+  }
+
+  /// Reads the string that stands here, with nothing before it, if it holds neither
+  /// escapes nor faults; nil, and nothing read, if not.
+  @inlinable @inline(__always)
+  public mutating func takePlainString() -> Range<Int>? {
+    guard position < end, bytes[position] == UInt8(ascii: "\"") else { return nil }
+    let start = position &+ 1
+    var place = start
+    while place &+ 16 <= bytes.count {
+      let lane = JSONScanner.firstSpecial(Lanes.load(bytes, place))
+      place &+= lane
+      if lane == 16 { continue }
+      guard place < end, bytes[place] == UInt8(ascii: "\"") else { return nil }
+      position = place &+ 1
+      return Range(uncheckedBounds: (start, place))
+    }
+    return nil
+  }
+
   /// Passes over white space before the value and keeps in `guess` what has been read since `start`, where
   /// the value before, or the object's brace, ended. Text that is too long makes a guess that is never right.
   public mutating func learn(_ guess: inout JSONKeyGuess, from start: Int, isFirst: Bool, tag: UInt8) {

@@ -9,6 +9,14 @@ struct Utsnitt: BitwiseCopyable {
   /// The offset; of the unescaped texts its complement.
   var fra = 0
   var lengde = 0
+
+  init() {}
+  init(fra: Int, lengde: Int) {
+    self.fra = fra
+    self.lengde = lengde
+  }
+  /// A part of the file's bytes.
+  init(_ r: Range<Int>) { self.init(fra: r.lowerBound, lengde: r.count) }
 }
 
 /// What the fields of one list element say. Plain values: making one costs no memory.

@@ -41,13 +41,13 @@ public struct Dokumentkobling: @unchecked Sendable {
     var numre: [UInt64] = []
     try udiposter { numre.append(Post.noekkel($0)) }
     for p in poster { for n in Dokument(p: p).dufNumre { numre.append(n.verdi) } }
-    Tallsortering.stigendeUnike(&numre)
-    tabell = Persontabell(numre: numre, sammenfoeyd: Self.foeyd(poster))
+    let unike = Nummersortering.unike(numre)
+    tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(poster))
 
     let eiere = try Numreiere(poster, udiposter: udiposter, avvist)
     var barn = Talltabell()
     dokumenter.reserveCapacity(poster.count)
-    skjermede = Personmengde(rom: numre.count)
+    skjermede = Personmengde(rom: unike.count)
     for p in poster {
       let d = Dokument(p: p)
       let hvem = person(d, eiere)

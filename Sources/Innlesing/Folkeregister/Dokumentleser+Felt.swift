@@ -18,10 +18,12 @@ extension Dokumentleser {
       }
       if sett & n.bit != 0 { meld(.jsonStruktur, Personfelt.plass(liste.navn)) }
       sett |= n.bit
+      // Mostly the value is a text that stands there as it is.
+      if n.erTekst, let r = s.takePlainString() {
+        if let t = trimmet(r, s) { bruk(t, n, liste, s) }
+        continue
+      }
       switch n {
-      case .ajourholdstidspunkt: element.ajourhold = try tidspunkt(n, liste, &s)
-      case .gyldighetstidspunkt: element.gyldighet = try tidspunkt(n, liste, &s)
-      case .foedselsdato, .doedsdato, .flyttedato, .utflyttingsdato: element.dato = try tidspunkt(n, liste, &s)
       case .erGjeldende:
         switch try s.peek() {
         case .null: try s.null()
@@ -30,29 +32,33 @@ extension Dokumentleser {
           bland(n, UInt64(element.gjeldende.rawValue))
         default: try strukturfeil(n, liste, &s)
         }
-      case .kilde, .aarsak, .status:
-        if let t = try tekst(n, liste, &s) { bland(n, tekst(t, s)) }
-      case .fornavn:
-        if let t = try tekst(n, liste, &s) {
-          element.fornavn = t
-          bland(n, tekst(t, s))
-        }
-      case .mellomnavn:
-        if let t = try tekst(n, liste, &s) {
-          element.mellomnavn = t
-          bland(n, tekst(t, s))
-        }
-      case .etternavn:
-        if let t = try tekst(n, liste, &s) {
-          element.etternavn = t
-          bland(n, tekst(t, s))
-        }
       case .vegadresse: try kommune(.vegadresse, nil, rang: 0, n, liste, &s)
       case .matrikkeladresse: try kommune(.matrikkeladresse, .matrikkelnummer, rang: 1, n, liste, &s)
       case .ukjentBosted: try kommune(.ukjentBosted, nil, rang: 2, n, liste, &s)
       default:
-        if let t = try tekst(n, liste, &s) { verdi(tekst(t, s), t, n, liste) }
+        if let t = try tekst(n, liste, &s) { bruk(t, n, liste, s) }
       }
+    }
+  }
+
+  /// Takes the text of a field.
+  @inline(__always)
+  private mutating func bruk(_ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner) {
+    switch n {
+    case .ajourholdstidspunkt: element.ajourhold = tidspunkt(t, n, liste, s)
+    case .gyldighetstidspunkt: element.gyldighet = tidspunkt(t, n, liste, s)
+    case .foedselsdato, .doedsdato, .flyttedato, .utflyttingsdato: element.dato = tidspunkt(t, n, liste, s)
+    case .kilde, .aarsak, .status: bland(n, tekst(t, s))
+    case .fornavn:
+      element.fornavn = t
+      bland(n, tekst(t, s))
+    case .mellomnavn:
+      element.mellomnavn = t
+      bland(n, tekst(t, s))
+    case .etternavn:
+      element.etternavn = t
+      bland(n, tekst(t, s))
+    default: verdi(tekst(t, s), t, n, liste)
     }
   }
 
@@ -120,21 +126,35 @@ extension Dokumentleser {
 
   /// Reads a text (a number counts as its digits), trimmed; nil when it is null or
   /// empty, or of another kind, which is a fault.
-  @inline(__always)
   private mutating func tekst(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner) throws(JSONFault) -> Utsnitt? {
-    if try s.peek() == .string {
+    switch try s.peek() {
+    case .null:
+      try s.null()
+      return nil
+    case .string:
       let t = try s.string()
-      if !t.hasEscapes {
-        if t.end == t.start { return nil }
-        let raa = t.raw(in: s.bytes)
-        let trimmet = Feltleser.trimmet(raa)
-        if trimmet.count == raa.count { return Utsnitt(fra: t.start, lengde: raa.count) }
-        guard trimmet.count > 0, let fra = trimmet.baseAddress, let base = s.bytes.baseAddress else { return nil }
-        return Utsnitt(fra: fra - base, lengde: trimmet.count)
-      }
-      return try medEscape(t, s)
+      return t.hasEscapes ? try medEscape(t, s) : trimmet(t.range, s)
+    case .number: return Utsnitt(try s.number().range)
+    case .bool, .array, .object:
+      try strukturfeil(n, liste, &s)
+      return nil
     }
-    return try annenTekst(n, liste, &s)
+  }
+
+  @inline(__always)
+  private func trimmet(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
+    if r.isEmpty { return nil }
+    let (foerste, siste) = (s.bytes[r.lowerBound], s.bytes[r.upperBound &- 1])
+    // As `Feltleser.trimmet`: only such ends may have to go.
+    if foerste > 0x20, foerste != 0xC2, siste > 0x20, siste != 0xA0 { return Utsnitt(r) }
+    return trimmetSakte(r, s)
+  }
+
+  @inline(never)
+  private func trimmetSakte(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
+    let trimmet = Feltleser.trimmet(UnsafeRawBufferPointer(rebasing: s.bytes[r]))
+    guard trimmet.count > 0, let fra = trimmet.baseAddress, let base = s.bytes.baseAddress else { return nil }
+    return Utsnitt(fra: fra - base, lengde: trimmet.count)
   }
 
   @inline(never)
@@ -143,23 +163,6 @@ extension Dokumentleser {
     try s.unescape(t, into: &raa)
     let fra = raa.withUnsafeBytes { utenEscape.leggTil(Feltleser.trimmet($0)) }
     return utenEscape.antall == fra ? nil : Utsnitt(fra: ~fra, lengde: utenEscape.antall - fra)
-  }
-
-  @inline(never)
-  private mutating func annenTekst(
-    _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner
-  ) throws(JSONFault) -> Utsnitt? {
-    switch try s.peek() {
-    case .null:
-      try s.null()
-      return nil
-    case .number:
-      let t = try s.number()
-      return Utsnitt(fra: t.start, lengde: t.end - t.start)
-    case .string, .bool, .array, .object:
-      try strukturfeil(n, liste, &s)
-      return nil
-    }
   }
 
   /// The bytes of a text of the document at hand, good until the next text is read.
@@ -171,8 +174,9 @@ extension Dokumentleser {
 
   /// A date, or the date of a timestamp: its first ten characters as written.
   @inline(__always)
-  private mutating func tidspunkt(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner) throws(JSONFault) -> Int32 {
-    guard let t = try tekst(n, liste, &s) else { return ingenDato }
+  private mutating func tidspunkt(
+    _ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner
+  ) -> Int32 {
     if t.fra >= 0, t.lengde >= 10, let base = s.bytes.baseAddress, let d = Dato(tiTegn: base + t.fra, maaneder: maaneder) {
       bland(n, UInt64(truncatingIfNeeded: d.dagnummer))
       return d.dagnummer

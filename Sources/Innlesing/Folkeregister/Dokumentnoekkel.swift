@@ -17,6 +17,15 @@ enum Dokumentnoekkel: UInt8, CaseIterable {
   var bit: UInt64 { 1 << UInt64(rawValue) }
   static let lister = 11
 
+  /// Whether the field's value is a text; of the others it is an object or true or false.
+  @inline(__always)
+  var erTekst: Bool {
+    switch self {
+    case .erGjeldende, .vegadresse, .matrikkeladresse, .ukjentBosted: false
+    default: true
+    }
+  }
+
   private static let bytes: [[UInt8]] = allCases.map { Array($0.navn.utf8) }
 
   /// Keys by length and first letter: at most a few share both.
