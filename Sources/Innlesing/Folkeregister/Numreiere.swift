@@ -54,15 +54,18 @@ struct Numreiere: ~Copyable {
 /// Persons by their place, a bit each.
 public struct Personmengde: Sendable {
   private var bits: [UInt64]
-  private(set) var erTom = true
+  public private(set) var isEmpty = true
 
-  init(rom: Int = 0) { bits = Array(repeating: 0, count: (rom + 63) / 64) }
+  /// Nobody.
+  public init() { self.init(rom: 0) }
+
+  init(rom: Int) { bits = Array(repeating: 0, count: (rom + 63) / 64) }
 
   mutating func leggTil(_ plass: UInt32) {
     let i = Int(plass >> 6)
     if i >= bits.count { bits.append(contentsOf: repeatElement(0, count: i + 1 - bits.count)) }
     bits[i] |= 1 << UInt64(plass & 63)
-    erTom = false
+    isEmpty = false
   }
 
   public func contains(_ plass: UInt32) -> Bool {
