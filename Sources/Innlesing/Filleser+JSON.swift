@@ -122,7 +122,7 @@ extension Filleser {
     forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) in
       switch leser.dokumentleser.les(&scanner, kilde, &leser.avvik) {
       case .tatt(let post):
-        post.withUnsafeBytes { leser.mottaker.taDokument($0) }
+        leser.mottaker.taDokument(post)
         return true
       case .avvist(let numre):
         if !numre.duf.isEmpty || !numre.foedselsnumre.isEmpty { leser.avvisteDokumenter.append(numre) }

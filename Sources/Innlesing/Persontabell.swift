@@ -117,4 +117,7 @@ public final class Persontabell: @unchecked Sendable {
     if let blikk { return blikk.plass(duf) }
     return Self.finn(duf, numre).map { UInt64($0) }
   }
+
+  /// The place of the current number of a known number's person; nil when nobody knows it.
+  func gjeldende(_ duf: UInt64) -> UInt32? { plass(duf).map { person[Int($0)] } }
 }

@@ -5,10 +5,12 @@ extension Avvik: Taus {}
 extension Avviksliste: Taus {}
 extension Tekstrad: Taus {}
 extension Dokument: Taus {}
-extension Dokument.Nummer: Taus {}
+extension Dokument.Numre: Taus {}
+extension Dokument.Numre.Nummer: Taus {}
+extension Dokumentelement: Taus {}
 extension Dokumentkobling: Taus {}
 extension Dokumentkobling.Avvist: Taus {}
-extension Dokumentleser: Taus {}
+extension Barnetabell: Taus {}
 extension Dokumentleser.Utfall: Taus {}
 extension Persontabell: Taus {}
 extension Personbygger: Taus {}

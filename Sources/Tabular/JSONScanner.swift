@@ -101,7 +101,7 @@ public struct JSONScanner {
 
   /// The kind of the value that comes next, which is not read by this.
   /// - Throws: `unexpectedEnd`, `valueExpected`.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func peek() throws(JSONFault) -> JSONKind {
     switch try next() {
     case UInt8(ascii: "\""): return .string
@@ -130,7 +130,7 @@ public struct JSONScanner {
 
   /// Enters the object that comes next; then ask `nextKey()`.
   /// - Throws: `wrongKind`, `tooDeep` or a fault.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func enterObject() throws(JSONFault) {
     guard try next() == UInt8(ascii: "{") else { throw wrongStart() }
     try enter()
@@ -138,7 +138,7 @@ public struct JSONScanner {
 
   /// Enters the array that comes next; then ask `nextElement()`.
   /// - Throws: `wrongKind`, `tooDeep` or a fault.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func enterArray() throws(JSONFault) {
     guard try next() == UInt8(ascii: "[") else { throw wrongStart() }
     try enter()
@@ -186,7 +186,7 @@ public struct JSONScanner {
   /// Whether the innermost array, which must be the one that was entered last, has a further element,
   /// which then comes next; if not, the array is left. The element before must have been read.
   /// - Throws: a fault.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func nextElement() throws(JSONFault) -> Bool {
     let byte = try next()
     if byte == UInt8(ascii: "]") {

@@ -6,9 +6,9 @@ import Kalender
 /// Made once, when all of Folkeregisteret and UDI is read.
 public struct Dokumentkobling: @unchecked Sendable {
   /// Places (current numbers) of persons that are to be `Skjermet`.
-  public private(set) var skjermede: Set<UInt32> = []
+  public private(set) var skjermede = Personmengde()
   /// Birth dates, by fødselsnummer, of children that somebody's document names.
-  public private(set) var barnFoedt: [UInt64: Dato] = [:]
+  public private(set) var barnFoedt = Barnetabell()
   /// Documents of a person: the post and the place of the person's current number.
   public private(set) var dokumenter: [(post: UnsafeRawPointer, person: UInt32)] = []
   /// Documents that are equal to an earlier one.
@@ -35,125 +35,125 @@ public struct Dokumentkobling: @unchecked Sendable {
   public init(
     dokumentposter: [UnsafeRawPointer], udiposter: ((UnsafeRawPointer) -> Void) throws -> Void, avvist: [Avvist]
   ) rethrows {
-    // Equal documents: the first in input order is taken, the others are duplicates.
-    let sortert = dokumentposter.sorted { Post.kilde($0) < Post.kilde($1) }
-    var sett: Set<UInt64> = []
-    sett.reserveCapacity(sortert.count)
-    var poster: [(post: UnsafeRawPointer, dok: Dokument)] = []
-    poster.reserveCapacity(sortert.count)
-    for p in sortert {
-      let d = Dokumentpost.noekler(p)
-      if sett.insert(d.innhold).inserted { poster.append((p, d)) } else { duplikater.append(p) }
-    }
+    let poster = Self.unike(dokumentposter, &duplikater)
 
     // All known numbers, whatever D.
     var numre: [UInt64] = []
     try udiposter { numre.append(Post.noekkel($0)) }
-    for (_, d) in poster { for n in d.dufNumre { numre.append(n.verdi) } }
+    for p in poster { for n in Dokument(p: p).dufNumre { numre.append(n.verdi) } }
     let unike = Nummersortering.unike(numre)
+    tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(poster))
 
-    tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(poster.map(\.dok)))
-
-    // The person that a fødselsnummer of UDI's belongs to: the newest row by
-    // Vedtaksdato, then input order. Only wanted for numbers that a document
-    // without a DUF-nummer, or a rejected one, bears.
-    var soekte: Set<UInt64> = []
-    for (_, d) in poster where d.duf == 0 || d.skjermer { for n in d.foedselsnumre { soekte.insert(n.verdi) } }
-    for a in avvist { soekte.formUnion(a.foedselsnumre) }
-    var eier: [UInt64: (dato: Dato, kilde: Kilde, duf: UInt64)] = [:]
-    var eiere: [UInt64: Set<UInt64>] = [:]
-    if !soekte.isEmpty {
-      try udiposter { p in
-        guard let (fnr, dato) = Persondekoder.udiNoekler(p), soekte.contains(fnr) else { return }
-        let ny = (dato: dato, kilde: Post.kilde(p), duf: Post.noekkel(p))
-        eiere[fnr, default: []].insert(ny.duf)
-        if let naa = eier[fnr], (naa.dato, naa.kilde) > (ny.dato, ny.kilde) { return }
-        eier[fnr] = ny
-      }
-    }
-    let tabell = self.tabell
-    func person(_ duf: UInt64) -> UInt32? { tabell.plass(duf).map { tabell.person[Int($0)] } }
-
-    var barn: Set<UInt64> = []
-    for (p, d) in poster {
-      var hvem: UInt32?
-      if d.duf != 0 {
-        hvem = person(d.duf)
-      } else {
-        let treff = d.foedselsnumre.filter(\.kjent).compactMap { eier[$0.verdi] }
-        if let nyest = treff.max(by: { ($0.dato, $0.kilde) < ($1.dato, $1.kilde) }) { hvem = person(nyest.duf) }
-      }
+    let eiere = try Numreiere(poster, udiposter: udiposter, avvist)
+    var barn = Talltabell()
+    dokumenter.reserveCapacity(poster.count)
+    skjermede = Personmengde(rom: unike.count)
+    for p in poster {
+      let d = Dokument(p: p)
+      let hvem = person(d, eiere)
       if let hvem {
         dokumenter.append((p, hvem))
-        for b in Dokumentpost.les(p).barn { barn.insert(b) }
+        if d.harBarn { for b in d.barn { barn.leggTil(b) } }
       }
       if d.skjermer {
         // Fails safe: everybody whom the document could be about.
-        if let hvem { skjermede.insert(hvem) }
-        for n in d.dufNumre { if let x = person(n.verdi) { skjermede.insert(x) } }
-        for n in d.foedselsnumre { for e in eiere[n.verdi] ?? [] { if let x = person(e) { skjermede.insert(x) } } }
+        if let hvem { skjermede.leggTil(hvem) }
+        for n in d.dufNumre { if let x = tabell.gjeldende(n.verdi) { skjermede.leggTil(x) } }
+        for n in d.foedselsnumre { skjermEiere(av: n.verdi, eiere) }
       }
     }
-    // A rejected document is told by any number in it, also by one that another
-    // document or UDI gives the person.
-    if !avvist.isEmpty {
-      var fraDokument: [UInt64: [UInt32]] = [:]
-      let gjelder = Set(avvist.flatMap(\.foedselsnumre))
-      if !gjelder.isEmpty {
-        for (p, hvem) in dokumenter {
-          for n in Dokumentpost.noekler(p).foedselsnumre where gjelder.contains(n.verdi) {
-            fraDokument[n.verdi, default: []].append(hvem)
-          }
-        }
-      }
-      for a in avvist {
-        for n in a.duf { if let x = person(n) { skjermede.insert(x) } }
-        for n in a.foedselsnumre {
-          for e in eiere[n] ?? [] { if let x = person(e) { skjermede.insert(x) } }
-          for x in fraDokument[n] ?? [] { skjermede.insert(x) }
-        }
-      }
+    skjerm(avvist, eiere)
+    if !barn.erTom { barnFoedt = Barnetabell(barn, poster) }
+  }
+
+  /// The posts in input order; of equal documents the first, the others are duplicates.
+  private static func unike(_ poster: [UnsafeRawPointer], _ duplikater: inout [UnsafeRawPointer]) -> [UnsafeRawPointer] {
+    var sett = Talltabell(rom: poster.count)
+    var ut: [UnsafeRawPointer] = []
+    ut.reserveCapacity(poster.count)
+    for p in iOrden(poster) {
+      if sett.leggTil(Dokument(p: p).innhold) { ut.append(p) } else { duplikater.append(p) }
     }
-    // Birth dates of the children, from their own documents; the one that holds.
-    if !barn.isEmpty {
-      var best: [UInt64: (ajour: Dato?, foedt: Dato)] = [:]
-      for (p, d) in poster {
-        for n in d.foedselsnumre where n.kjent && barn.contains(n.verdi) {
-          guard let foedt = Dokumentpost.les(p).foedselsdato else { continue }
-          let lav = Dato(dagnummer: .min)
-          if let b = best[n.verdi], (d.ajourhold ?? lav) < (b.ajour ?? lav) { continue }
-          best[n.verdi] = (d.ajourhold, foedt)
-        }
-      }
-      barnFoedt = best.mapValues(\.foedt)
+    return ut
+  }
+
+  private static func iOrden(_ poster: [UnsafeRawPointer]) -> [UnsafeRawPointer] {
+    func plass(_ p: UnsafeRawPointer) -> UInt64 {
+      let k = Post.kilde(p)
+      return UInt64(k.fil) << 32 | UInt64(k.linje)
+    }
+    // A worker's documents rise within a file: mostly long runs.
+    var noekler: [(plass: UInt64, post: UnsafeRawPointer)] = []
+    noekler.reserveCapacity(poster.count)
+    var stiger = true
+    var forrige: UInt64 = 0
+    for p in poster {
+      let n = plass(p)
+      if n < forrige { stiger = false }
+      forrige = n
+      noekler.append((n, p))
+    }
+    if stiger { return poster }
+    noekler.sort { $0.plass < $1.plass }
+    return noekler.map(\.post)
+  }
+
+  /// The place of the person whom a document is about; nil when nobody knows.
+  private func person(_ d: Dokument, _ eiere: borrowing Numreiere) -> UInt32? {
+    if d.duf != 0 { return tabell.gjeldende(d.duf) }
+    return eiere.nyeste(d.foedselsnumre).flatMap { tabell.gjeldende($0) }
+  }
+
+  private mutating func skjermEiere(av foedselsnummer: UInt64, _ eiere: borrowing Numreiere) {
+    for duf in eiere.alle(foedselsnummer) { if let x = tabell.gjeldende(duf) { skjermede.leggTil(x) } }
+  }
+
+  /// A rejected document is told by any number in it, also by one that another
+  /// document or UDI gives the person.
+  private mutating func skjerm(_ avvist: [Avvist], _ eiere: borrowing Numreiere) {
+    if avvist.isEmpty { return }
+    for a in avvist {
+      for n in a.duf { if let x = tabell.gjeldende(n) { skjermede.leggTil(x) } }
+      for n in a.foedselsnumre { skjermEiere(av: n, eiere) }
+    }
+    let gjelder = Set(avvist.flatMap(\.foedselsnumre))
+    if gjelder.isEmpty { return }
+    for (p, hvem) in dokumenter {
+      for n in Dokument(p: p).foedselsnumre where gjelder.contains(n.verdi) { skjermede.leggTil(hvem) }
     }
   }
 
   /// Numbers that a document lists beside its current one belong to the current.
-  private static func foeyd(_ dokumenter: [Dokument]) -> [(fra: UInt64, til: UInt64)] {
+  private static func foeyd(_ poster: [UnsafeRawPointer]) -> [(fra: UInt64, til: UInt64)] {
+    func flere(_ d: Dokument) -> Bool {
+      for n in d.dufNumre where n.kjent && n.verdi != d.duf { return true }
+      return false
+    }
     var rot: [UInt64: UInt64] = [:]
     func finn(_ n: UInt64) -> UInt64 {
       var x = n
       while let y = rot[x], y != x { x = y }
       return x
     }
+    let foerst = Dato(dagnummer: .min)
     var gjeldende: [(duf: UInt64, ajour: Dato)] = []
-    for d in dokumenter where d.duf != 0 {
-      let kjente = d.dufNumre.filter(\.kjent)
-      guard kjente.contains(where: { $0.verdi != d.duf }) else { continue }
-      for n in kjente {
+    for p in poster {
+      let d = Dokument(p: p)
+      guard d.duf != 0, flere(d) else { continue }
+      for n in d.dufNumre where n.kjent {
         let a = finn(n.verdi)
         let b = finn(d.duf)
         rot[n.verdi] = rot[n.verdi] ?? n.verdi
         rot[d.duf] = rot[d.duf] ?? d.duf
         if a != b { rot[a] = b }
       }
-      gjeldende.append((d.duf, d.ajourhold ?? Dato(dagnummer: .min)))
+      gjeldende.append((d.duf, d.ajourhold ?? foerst))
     }
     guard !rot.isEmpty else { return [] }
     // In a group the document with the greatest ajourhold says which is current.
-    for d in dokumenter where d.duf != 0 && rot[d.duf] != nil && !d.dufNumre.contains(where: { $0.kjent && $0.verdi != d.duf }) {
-      gjeldende.append((d.duf, d.ajourhold ?? Dato(dagnummer: .min)))
+    for p in poster {
+      let d = Dokument(p: p)
+      if d.duf != 0, rot[d.duf] != nil, !flere(d) { gjeldende.append((d.duf, d.ajourhold ?? foerst)) }
     }
     var valgt: [UInt64: (duf: UInt64, ajour: Dato)] = [:]
     for g in gjeldende {

@@ -5,189 +5,227 @@ import Tabular
 
 extension Dokumentleser {
   /// Reads the fields of one list element into `element`.
-  mutating func lesFelt(_ liste: Dokumentnoekkel, _ s: inout JSONScanner) throws(JSONFault) {
+  mutating func lesFelt(
+    _ liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, _ s: inout JSONScanner
+  ) throws(JSONFault) {
     try s.enterObject()
     var sett: UInt64 = 0
-    while let key = try s.nextKey() {
-      guard let n = noekkel(key, s), gjelder(n, liste) else {
+    var forrige = Noekkelgjetter.start
+    while let n = try gjetter.neste(slag, &forrige, &s) {
+      if n == .annet {
         try s.skipValue()
         continue
       }
       if sett & n.bit != 0 { meld(.jsonStruktur, Personfelt.plass(liste.navn)) }
       sett |= n.bit
+      // Mostly the value is a text that stands there as it is.
+      if n.erTekst, let r = s.takePlainString() {
+        if let t = trimmet(r, s) { bruk(t, n, liste, s) }
+        continue
+      }
       switch n {
-      case .ajourholdstidspunkt: element.ajourhold = try tidspunkt(n, liste, &s)
-      case .gyldighetstidspunkt: element.gyldighet = try tidspunkt(n, liste, &s)
-      case .foedselsdato, .doedsdato, .flyttedato, .utflyttingsdato: element.dato = try tidspunkt(n, liste, &s)
       case .erGjeldende:
         switch try s.peek() {
         case .null: try s.null()
         case .bool:
-          element.gjeldende = try s.bool()
-          bland(n, element.gjeldende == true ? [1] : [2])
+          element.gjeldende = try s.bool() ? .ja : .nei
+          bland(n, UInt64(element.gjeldende.rawValue))
         default: try strukturfeil(n, liste, &s)
         }
-      case .kilde, .aarsak, .status:
-        if try tekst(n, liste, &s) { bland(n, tekst) }
-      case .fornavn:
-        if try tekst(n, liste, &s) { element.fornavn = tekst; bland(n, tekst) }
-      case .mellomnavn:
-        if try tekst(n, liste, &s) { element.mellomnavn = tekst; bland(n, tekst) }
-      case .etternavn:
-        if try tekst(n, liste, &s) { element.etternavn = tekst; bland(n, tekst) }
-      case .kjoenn:
-        if try tekst(n, liste, &s) {
-          if let k = tekst.withUnsafeBytes({ Kjoenn.oppslag.kode($0) }) {
-            element.kjoenn = Kjoenn(rawValue: UInt8(k))
-            bland(n, [UInt8(k)])
-          } else {
-            meld(.kodeUkjent, plass(n, liste), tekst)
-          }
-        }
-      case .foedselsEllerDNummer, .relatertPerson:
-        if try tekst(n, liste, &s) { foedselsnummer(n, liste) }
-      case .identifikasjonsnummer:
-        if try tekst(n, liste, &s) {
-          if let d = tekst.withUnsafeBytes({ Feltleser.duf($0) }) { element.tall = d } else { meld(.dufUgyldig, plass(n, liste), tekst) }
-          bland(n, tekst)
-        }
-      case .graderingsnivaa:
-        if try tekst(n, liste, &s) {
-          element.nivaatekst = tekst
-          element.gradering = tekst.withUnsafeBytes { Gradering.oppslag.kode($0) }.flatMap { Gradering(rawValue: UInt8($0)) }
-          bland(n, tekst)
-        }
-      case .relatertPersonsRolle:
-        if try tekst(n, liste, &s) {
-          element.barn = Kodeoppslag.normaliser(tekst) == Array("barn".utf8)
-          bland(n, tekst)
-        }
-      case .vegadresse: try kommune(i: [.kommunenummer], rang: 0, n, liste, &s)
-      case .matrikkeladresse: try kommune(i: [.matrikkelnummer, .kommunenummer], rang: 1, n, liste, &s)
-      case .ukjentBosted: try kommune(i: [.bostedskommune], rang: 2, n, liste, &s)
-      default: try s.skipValue()
+      case .vegadresse: try kommune(.vegadresse, nil, rang: 0, n, liste, &s)
+      case .matrikkeladresse: try kommune(.matrikkeladresse, .matrikkelnummer, rang: 1, n, liste, &s)
+      case .ukjentBosted: try kommune(.ukjentBosted, nil, rang: 2, n, liste, &s)
+      default:
+        if let t = try tekst(n, liste, &s) { bruk(t, n, liste, s) }
       }
     }
   }
 
-  /// Whether a field name is read in the elements of a list.
-  private func gjelder(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel) -> Bool {
+  /// Takes the text of a field.
+  @inline(__always)
+  private mutating func bruk(_ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner) {
     switch n {
-    case .ajourholdstidspunkt, .erGjeldende, .gyldighetstidspunkt, .kilde, .aarsak: true
-    case .foedselsEllerDNummer, .status: liste == .identifikasjonsnummer
-    case .identifikasjonsnummer: liste == .utlendingsmyndighetenesIdentifikasjonsnummer
-    case .fornavn, .mellomnavn, .etternavn: liste == .navn
-    case .kjoenn: liste == .kjoenn
-    case .foedselsdato: liste == .foedsel
-    case .doedsdato: liste == .doedsfall
-    case .flyttedato, .vegadresse, .matrikkeladresse, .ukjentBosted: liste == .bostedsadresse
-    case .utflyttingsdato: liste == .utflytting
-    case .graderingsnivaa: liste == .adressebeskyttelse
-    case .relatertPerson, .relatertPersonsRolle: liste == .familierelasjon
-    default: false
+    case .ajourholdstidspunkt: element.ajourhold = tidspunkt(t, n, liste, s)
+    case .gyldighetstidspunkt: element.gyldighet = tidspunkt(t, n, liste, s)
+    case .foedselsdato, .doedsdato, .flyttedato, .utflyttingsdato: element.dato = tidspunkt(t, n, liste, s)
+    case .kilde, .aarsak, .status: bland(n, tekst(t, s))
+    case .fornavn:
+      element.fornavn = t
+      bland(n, tekst(t, s))
+    case .mellomnavn:
+      element.mellomnavn = t
+      bland(n, tekst(t, s))
+    case .etternavn:
+      element.etternavn = t
+      bland(n, tekst(t, s))
+    default: verdi(tekst(t, s), t, n, liste)
     }
+  }
+
+  /// A field that holds a number or a code.
+  private mutating func verdi(
+    _ b: UnsafeRawBufferPointer, _ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel
+  ) {
+    switch n {
+    case .kjoenn:
+      if let k = Kjoenn.oppslag.kode(b) {
+        element.kjoenn = UInt8(truncatingIfNeeded: k)
+        bland(n, UInt64(element.kjoenn))
+      } else {
+        meld(.kodeUkjent, plass(n, liste), Array(b))
+      }
+    case .foedselsEllerDNummer, .relatertPerson:
+      let f = Feltleser.foedselsnummer(b)
+      if f.ledendeNull { varsle(.ledendeNull, plass(n, liste), Array(b)) }
+      if f.gyldig { element.tall = f.nummer } else { varsle(.fnrUgyldig, plass(n, liste), Array(b)) }
+      bland(n, b)
+    case .identifikasjonsnummer:
+      if let d = Feltleser.duf(b) { element.tall = d } else { meld(.dufUgyldig, plass(n, liste), Array(b)) }
+      bland(n, b)
+    case .graderingsnivaa:
+      element.nivaatekst = t
+      element.gradering = Gradering.oppslag.kode(b).map { UInt8(truncatingIfNeeded: $0) } ?? 255
+      bland(n, b)
+    case .relatertPersonsRolle:
+      element.barn = Self.erBarn(b)
+      bland(n, b)
+    default: break
+    }
+  }
+
+  private static func erBarn(_ b: UnsafeRawBufferPointer) -> Bool {
+    // Small letters are their own normal form.
+    if b.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return b.elementsEqual("barn".utf8) }
+    return Kodeoppslag.normaliser(Array(b)) == Array("barn".utf8)
   }
 
   private func plass(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel) -> UInt16 {
     Personfelt.plass(liste.navn + "." + n.navn)
   }
 
+  @inline(never)
   private mutating func strukturfeil(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner) throws(JSONFault) {
     meld(.jsonStruktur, plass(n, liste))
     try s.skipValue()
   }
 
+  // MARK: - Values
+
   /// Mixes a field's value into the element's hash; the order of keys does not matter.
-  mutating func bland(_ n: Dokumentnoekkel, _ verdi: [UInt8]) {
-    let v = verdi.withUnsafeBytes { Feltleser.hash($0) } ^ (UInt64(n.rawValue) &* 0xA076_1D64_78BD_642F)
-    let p = v.multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+  @inline(__always)
+  private mutating func bland(_ n: Dokumentnoekkel, _ verdi: UInt64) {
+    let v = verdi ^ (UInt64(n.rawValue) &* 0xA076_1D64_78BD_642F)
+    let p = (v ^ 0x2545_F491_4F6C_DD1D).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
     element.hash = element.hash &+ (p.low ^ p.high)
   }
 
-  /// Reads a text (a number counts as its digits) into `tekst`, trimmed; false
-  /// when it is null or empty, or of another kind, which is a fault.
-  private mutating func tekst(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner) throws(JSONFault) -> Bool {
-    tekst.removeAll(keepingCapacity: true)
+  @inline(__always)
+  private mutating func bland(_ n: Dokumentnoekkel, _ tekst: UnsafeRawBufferPointer) {
+    bland(n, Feltleser.rasktHash(tekst))
+  }
+
+  /// Reads a text (a number counts as its digits), trimmed; nil when it is null or
+  /// empty, or of another kind, which is a fault.
+  private mutating func tekst(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner) throws(JSONFault) -> Utsnitt? {
     switch try s.peek() {
     case .null:
       try s.null()
-      return false
+      return nil
     case .string:
       let t = try s.string()
-      if t.hasEscapes {
-        var raa: [UInt8] = []
-        try s.unescape(t, into: &raa)
-        raa.withUnsafeBytes { tekst.append(contentsOf: Feltleser.trimmet($0)) }
-      } else {
-        tekst.append(contentsOf: Feltleser.trimmet(t.raw(in: s.bytes)))
-      }
-      return !tekst.isEmpty
-    case .number:
-      let t = try s.number()
-      tekst.append(contentsOf: t.raw(in: s.bytes))
-      return true
+      return t.hasEscapes ? try medEscape(t, s) : trimmet(t.range, s)
+    case .number: return Utsnitt(try s.number().range)
     case .bool, .array, .object:
       try strukturfeil(n, liste, &s)
-      return false
+      return nil
     }
+  }
+
+  @inline(__always)
+  private func trimmet(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
+    if r.isEmpty { return nil }
+    let (foerste, siste) = (s.bytes[r.lowerBound], s.bytes[r.upperBound &- 1])
+    // As `Feltleser.trimmet`: only such ends may have to go.
+    if foerste > 0x20, foerste != 0xC2, siste > 0x20, siste != 0xA0 { return Utsnitt(r) }
+    return trimmetSakte(r, s)
+  }
+
+  @inline(never)
+  private func trimmetSakte(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
+    let trimmet = Feltleser.trimmet(UnsafeRawBufferPointer(rebasing: s.bytes[r]))
+    guard trimmet.count > 0, let fra = trimmet.baseAddress, let base = s.bytes.baseAddress else { return nil }
+    return Utsnitt(fra: fra - base, lengde: trimmet.count)
+  }
+
+  @inline(never)
+  private mutating func medEscape(_ t: JSONString, _ s: JSONScanner) throws(JSONFault) -> Utsnitt? {
+    var raa: [UInt8] = []
+    try s.unescape(t, into: &raa)
+    let fra = raa.withUnsafeBytes { utenEscape.leggTil(Feltleser.trimmet($0)) }
+    return utenEscape.antall == fra ? nil : Utsnitt(fra: ~fra, lengde: utenEscape.antall - fra)
+  }
+
+  /// The bytes of a text of the document at hand, good until the next text is read.
+  @inline(__always)
+  func tekst(_ u: Utsnitt, _ s: borrowing JSONScanner) -> UnsafeRawBufferPointer {
+    if u.fra >= 0 { return UnsafeRawBufferPointer(rebasing: s.bytes[u.fra..<(u.fra &+ u.lengde)]) }
+    return utenEscape.del(~u.fra..<(~u.fra &+ u.lengde))
   }
 
   /// A date, or the date of a timestamp: its first ten characters as written.
-  private mutating func tidspunkt(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner) throws(JSONFault) -> Dato? {
-    guard try tekst(n, liste, &s) else { return nil }
-    let d = tekst.withUnsafeBytes { b in
-      b.count < 10 ? nil : Dato(ascii: UnsafeRawBufferPointer(rebasing: b[..<10]))
+  @inline(__always)
+  private mutating func tidspunkt(
+    _ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner
+  ) -> Int32 {
+    if t.fra >= 0, t.lengde >= 10, let base = s.bytes.baseAddress, let d = Dato(tiTegn: base + t.fra, maaneder: maaneder) {
+      bland(n, UInt64(truncatingIfNeeded: d.dagnummer))
+      return d.dagnummer
     }
-    guard let d else {
-      meld(.datoUgyldig, plass(n, liste), tekst)
-      return nil
-    }
-    withUnsafeBytes(of: d.dagnummer) { bland(n, Array($0)) }
-    return d
+    return sjeldentTidspunkt(tekst(t, s), n, liste)
   }
 
-  private mutating func foedselsnummer(_ n: Dokumentnoekkel, _ liste: Dokumentnoekkel) {
-    let f = tekst.withUnsafeBytes { Feltleser.foedselsnummer($0) }
-    if f.ledendeNull { varsler.append((.ledendeNull, plass(n, liste), tekst)) }
-    if f.gyldig { element.tall = f.nummer } else { varsler.append((.fnrUgyldig, plass(n, liste), tekst)) }
-    bland(n, tekst)
+  @inline(never)
+  private mutating func sjeldentTidspunkt(_ b: UnsafeRawBufferPointer, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel) -> Int32 {
+    guard b.count >= 10, let d = Dato(ascii: UnsafeRawBufferPointer(rebasing: b[..<10])) else {
+      meld(.datoUgyldig, plass(n, liste), Array(b))
+      return ingenDato
+    }
+    bland(n, UInt64(truncatingIfNeeded: d.dagnummer))
+    return d.dagnummer
   }
 
-  /// The kommunenummer inside an address: `sti` is the path of keys to it. Of
-  /// several the one with the lowest `rang` holds. It is not tested.
+  /// The kommunenummer inside an address, which may hold it in an object of its own
+  /// (`indre`). Of several the one with the lowest `rang` holds. It is not tested.
   private mutating func kommune(
-    i sti: [Dokumentnoekkel], rang: Int, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: inout JSONScanner
+    _ slag: Noekkelgjetter.Slag, _ indre: Noekkelgjetter.Slag?, rang: UInt8, _ n: Dokumentnoekkel,
+    _ liste: Dokumentnoekkel, _ s: inout JSONScanner
   ) throws(JSONFault) {
     switch try s.peek() {
-    case .null:
-      try s.null()
-      return
+    case .null: return try s.null()
     case .object: break
-    default:
-      try strukturfeil(n, liste, &s)
-      return
+    default: return try strukturfeil(n, liste, &s)
     }
     try s.enterObject()
     var sett = false
-    while let key = try s.nextKey() {
-      guard let k = noekkel(key, s), k == sti[0] else {
+    var forrige = Noekkelgjetter.start
+    while let k = try gjetter.neste(slag, &forrige, &s) {
+      if k == .annet {
         try s.skipValue()
         continue
       }
       if sett { meld(.jsonStruktur, plass(n, liste)) }
       sett = true
-      if sti.count > 1 {
-        try kommune(i: Array(sti.dropFirst()), rang: rang, n, liste, &s)
+      if let indre {
+        try kommune(indre, nil, rang: rang, n, liste, &s)
         continue
       }
-      guard try tekst(n, liste, &s) else { continue }
-      bland(n, tekst)
+      guard let t = try tekst(n, liste, &s) else { continue }
+      let b = tekst(t, s)
+      bland(n, b)
       if rang < element.kommuneRang {
         element.kommuneRang = rang
-        element.kommune = tekst.withUnsafeBytes { b in
-          Kommunenummer(fireSifre: b)
-            ?? Kommunenummer(nummer: 10_000 + UInt32(truncatingIfNeeded: Feltleser.hash(b)) % 4_000_000_000)
-        }
+        element.kommune =
+          Kommunenummer(fireSifre: b)?.nummer ?? 10_000 + UInt32(truncatingIfNeeded: Feltleser.hash(b)) % 4_000_000_000
       }
     }
   }

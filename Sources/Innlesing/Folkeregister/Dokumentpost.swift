@@ -2,151 +2,188 @@ import Domene
 import Kalender
 import Kodeverk
 
-/// What is kept of one person document that was taken: what it says on D, and
-/// the numbers that tell whose it is.
-public struct Dokument: Sendable {
-  public struct Nummer: Sendable, Equatable {
-    public var verdi: UInt64
-    /// Its element is known on D.
-    public var kjent: Bool
-  }
-  /// A hash of every field that `formats.md` names: equal documents are duplicates.
-  public var innhold: UInt64 = 0
-  /// an element protects the person (whatever D).
-  public var skjermer = false
-  /// The greatest date of `ajourholdstidspunkt` over the elements known on D.
-  public var ajourhold: Dato?
-  /// The DUF-nummer that holds on D; 0 when it has none.
-  public var duf: UInt64 = 0
-  public var dufNumre: [Nummer] = []
-  public var foedselsnumre: [Nummer] = []
-  public var fornavn: [UInt8] = []
-  public var mellomnavn: [UInt8] = []
-  public var etternavn: [UInt8] = []
-  public var foedselsdato: Dato?
-  public var kjoenn: Kjoenn?
-  public var doedsdato: Dato?
-  public var adresser: [Bostedsadresse] = []
-  public var innflyttinger: [Dato] = []
-  public var utflyttinger: [Dato] = []
-  /// Fødselsnummer of children that the document refers to.
-  public var barn: [UInt64] = []
+/// One person document that was taken, in its post: what it says on D, and the
+/// numbers that tell whose it is. The post must outlive it; nothing is copied until it is asked for.
+///
+/// | bytes | what |
+/// | --- | --- |
+/// | 0-20 | as every `Post`; the key is the DUF-nummer that holds on D, 0 when there is none |
+/// | 21 | hash of every field that `formats.md` names: equal documents are duplicates |
+/// | 29, 33, 37 | `ajourhold`, `foedselsdato`, `doedsdato` |
+/// | 41, 42 | `skjermer`, `kjoenn` |
+/// | 43-66 | how many: DUF-nummer, fødselsnummer, children, addresses, innflyttinger, utflyttinger |
+/// | 67-78 | lengths of the three names |
+/// | 79- | all those, in this order |
+public struct Dokument: @unchecked Sendable {
+  // Unchecked: posts are read only once they are written.
+  let p: UnsafeRawPointer
 
-  public init() {}
+  /// In a number: its element is known on D.
+  static let kjentbit: UInt64 = 1 << 63
+
+  enum Plass {
+    static let innhold = Post.hode
+    static let ajourhold = 29
+    static let foedselsdato = 33
+    static let doedsdato = 37
+    static let skjermer = 41
+    static let kjoenn = 42
+    static let antall = 43
+    static let navn = 67
+    static let slutt = 79
+  }
+
+  @inline(__always)
+  private func tall<T: BitwiseCopyable>(_ plass: Int, som: T.Type) -> T { p.loadUnaligned(fromByteOffset: plass, as: T.self) }
+
+  @inline(__always)
+  private func antall(_ i: Int) -> Int { Int(tall(Plass.antall &+ 4 &* i, som: UInt32.self)) }
+
+  private func dato(_ plass: Int) -> Dato? {
+    let d = tall(plass, som: Int32.self)
+    return d == ingenDato ? nil : Dato(dagnummer: d)
+  }
+
+  /// The DUF-nummer that holds on D; 0 when it has none.
+  @inline(__always)
+  var duf: UInt64 { Post.noekkel(p) }
+  @inline(__always)
+  var innhold: UInt64 { tall(Plass.innhold, som: UInt64.self) }
+  /// an element protects the person (whatever D).
+  @inline(__always)
+  var skjermer: Bool { tall(Plass.skjermer, som: UInt8.self) != 0 }
+  /// The greatest date of `ajourholdstidspunkt` over the elements known on D.
+  var ajourhold: Dato? { dato(Plass.ajourhold) }
+  var foedselsdato: Dato? { dato(Plass.foedselsdato) }
+  var doedsdato: Dato? { dato(Plass.doedsdato) }
+  var kjoenn: Kjoenn? { Kjoenn(rawValue: tall(Plass.kjoenn, som: UInt8.self)) }
+
+  /// Numbers in a post.
+  struct Numre: Sequence, IteratorProtocol {
+    fileprivate var p: UnsafeRawPointer
+    fileprivate(set) var igjen: Int
+
+    struct Nummer {
+      var verdi: UInt64
+      /// Its element is known on D.
+      var kjent: Bool
+    }
+
+    @inline(__always)
+    mutating func next() -> Nummer? {
+      if igjen == 0 { return nil }
+      igjen &-= 1
+      defer { p += 8 }
+      let v = p.loadUnaligned(as: UInt64.self)
+      return Nummer(verdi: v & ~Dokument.kjentbit, kjent: v & Dokument.kjentbit != 0)
+    }
+  }
+
+  @inline(__always)
+  var dufNumre: Numre { Numre(p: p + Plass.slutt, igjen: antall(0)) }
+  @inline(__always)
+  var foedselsnumre: Numre { Numre(p: p + Plass.slutt + 8 * antall(0), igjen: antall(1)) }
+  private var barnenes: Numre { Numre(p: p + Plass.slutt + 8 * (antall(0) + antall(1)), igjen: antall(2)) }
+  /// Fødselsnummer of children that the document refers to.
+  var barn: LazyMapSequence<Numre, UInt64> { barnenes.lazy.map(\.verdi) }
+  var harBarn: Bool { antall(2) > 0 }
+
+  private var adresseplass: Int { Plass.slutt + 8 * (antall(0) + antall(1) + antall(2)) }
+  private var datoplass: Int { adresseplass + 12 * antall(3) }
+  private var navneplass: Int { datoplass + 4 * (antall(4) + antall(5)) }
+
+  var adresser: [Bostedsadresse] {
+    let fra = adresseplass
+    return (0..<antall(3)).map { i in
+      let a = fra + 12 * i
+      let k = tall(a + 4, som: UInt32.self)
+      return Bostedsadresse(
+        fra: Dato(dagnummer: tall(a, som: Int32.self)), kommune: k == .max ? nil : Kommunenummer(nummer: k),
+        ajourhold: dato(a + 8))
+    }
+  }
+  var innflyttinger: [Dato] { datoer(datoplass, antall(4)) }
+  var utflyttinger: [Dato] { datoer(datoplass + 4 * antall(4), antall(5)) }
+
+  private func datoer(_ fra: Int, _ n: Int) -> [Dato] {
+    (0..<n).map { Dato(dagnummer: tall(fra + 4 * $0, som: Int32.self)) }
+  }
+
+  private func navn(_ i: Int) -> UnsafeRawBufferPointer {
+    var fra = navneplass
+    for j in 0..<i { fra += Int(tall(Plass.navn + 4 * j, som: UInt32.self)) }
+    return UnsafeRawBufferPointer(start: p + fra, count: Int(tall(Plass.navn + 4 * i, som: UInt32.self)))
+  }
+  var fornavn: UnsafeRawBufferPointer { navn(0) }
+  var mellomnavn: UnsafeRawBufferPointer { navn(1) }
+  var etternavn: UnsafeRawBufferPointer { navn(2) }
 }
 
 /// Person documents as posts: written when read, read when the person is judged.
 enum Dokumentpost {
-  private static let ingen = Int32.min
-
-  static func skriv(_ d: Dokument, _ kilde: Kilde, i ut: inout [UInt8]) {
-    ut.removeAll(keepingCapacity: true)
-    func tall<T: FixedWidthInteger>(_ v: T) { withUnsafeBytes(of: v.littleEndian) { ut.append(contentsOf: $0) } }
-    func dato(_ d: Dato?) { tall(d?.dagnummer ?? ingen) }
-    func tekst(_ t: [UInt8]) {
-      tall(UInt32(truncatingIfNeeded: t.count))
-      ut.append(contentsOf: t)
+  /// Writes the document at hand. `filen` are the bytes that it was read from.
+  static func skriv(
+    _ d: borrowing Dokumentinnhold, _ kilde: Kilde, _ filen: UnsafeRawBufferPointer, _ utenEscape: borrowing Rekke<UInt8>,
+    i ut: inout Rekke<UInt8>
+  ) {
+    let navn = d.navn.svar
+    let (fornavn, mellomnavn, etternavn) = (navn?.fornavn ?? Utsnitt(), navn?.mellomnavn ?? Utsnitt(), navn?.etternavn ?? Utsnitt())
+    let tallbytes = 8 * (d.dufNumre.antall + d.foedselsnumre.antall + d.barn.antall) + 12 * d.adresser.antall
+    let datobytes = 4 * (d.innflyttinger.antall + d.utflyttinger.antall)
+    let lengde = Dokument.Plass.slutt + tallbytes + datobytes + fornavn.lengde + mellomnavn.lengde + etternavn.lengde
+    let p = UnsafeMutableRawPointer(ut.sett(antall: lengde))
+    p.storeBytes(of: UInt32(truncatingIfNeeded: lengde), as: UInt32.self)
+    p.storeBytes(of: d.duf.svar ?? 0, toByteOffset: 4, as: UInt64.self)
+    p.storeBytes(of: kilde.fil, toByteOffset: 12, as: UInt32.self)
+    p.storeBytes(of: kilde.linje, toByteOffset: 16, as: UInt32.self)
+    p.storeBytes(of: Inndatatype.folkeregister.rawValue, toByteOffset: 20, as: UInt8.self)
+    p.storeBytes(of: d.hash, toByteOffset: Dokument.Plass.innhold, as: UInt64.self)
+    p.storeBytes(of: d.ajourhold, toByteOffset: Dokument.Plass.ajourhold, as: Int32.self)
+    p.storeBytes(of: d.foedsel.svar ?? ingenDato, toByteOffset: Dokument.Plass.foedselsdato, as: Int32.self)
+    p.storeBytes(of: d.doedsdato, toByteOffset: Dokument.Plass.doedsdato, as: Int32.self)
+    p.storeBytes(of: d.skjermer ? 1 : 0, toByteOffset: Dokument.Plass.skjermer, as: UInt8.self)
+    p.storeBytes(of: d.kjoenn.svar ?? 255, toByteOffset: Dokument.Plass.kjoenn, as: UInt8.self)
+    var i = Dokument.Plass.antall
+    func antall(_ n: Int) {
+      p.storeBytes(of: UInt32(truncatingIfNeeded: n), toByteOffset: i, as: UInt32.self)
+      i &+= 4
     }
-    func numre(_ n: [Dokument.Nummer]) {
-      tall(UInt32(truncatingIfNeeded: n.count))
-      for x in n { tall(x.verdi | (x.kjent ? 1 << 63 : 0)) }
+    antall(d.dufNumre.antall)
+    antall(d.foedselsnumre.antall)
+    antall(d.barn.antall)
+    antall(d.adresser.antall)
+    antall(d.innflyttinger.antall)
+    antall(d.utflyttinger.antall)
+    antall(fornavn.lengde)
+    antall(mellomnavn.lengde)
+    antall(etternavn.lengde)
+    func kopier(_ b: UnsafeRawBufferPointer) {
+      guard let fra = b.baseAddress, b.count > 0 else { return }
+      (p + i).copyMemory(from: fra, byteCount: b.count)
+      i &+= b.count
     }
-    func datoer(_ n: [Dato]) {
-      tall(UInt32(truncatingIfNeeded: n.count))
-      for x in n { dato(x) }
-    }
-    tall(UInt32(0))
-    tall(d.duf)
-    tall(kilde.fil)
-    tall(kilde.linje)
-    tall(Inndatatype.folkeregister.rawValue)
-    tall(d.innhold)
-    tall(UInt8(d.skjermer ? 1 : 0))
-    dato(d.ajourhold)
-    numre(d.dufNumre)
-    numre(d.foedselsnumre)
-    tekst(d.fornavn)
-    tekst(d.mellomnavn)
-    tekst(d.etternavn)
-    dato(d.foedselsdato)
-    tall(d.kjoenn?.rawValue ?? 255)
-    dato(d.doedsdato)
-    tall(UInt32(truncatingIfNeeded: d.adresser.count))
-    for a in d.adresser {
-      dato(a.fra)
-      tall(a.kommune?.nummer ?? .max)
-      dato(a.ajourhold)
-    }
-    datoer(d.innflyttinger)
-    datoer(d.utflyttinger)
-    tall(UInt32(truncatingIfNeeded: d.barn.count))
-    for b in d.barn { tall(b) }
-    let n = UInt32(truncatingIfNeeded: ut.count)
-    withUnsafeBytes(of: n.littleEndian) { b in for i in 0..<4 { ut[i] = b[i] } }
-  }
-
-  /// Only what tells whose the document is.
-  static func noekler(_ p: UnsafeRawPointer) -> Dokument {
-    var l = Leser(p)
-    return l.noekler()
-  }
-
-  static func les(_ p: UnsafeRawPointer) -> Dokument {
-    var l = Leser(p)
-    var d = l.noekler()
-    d.fornavn = l.tekst()
-    d.mellomnavn = l.tekst()
-    d.etternavn = l.tekst()
-    d.foedselsdato = l.dato()
-    d.kjoenn = Kjoenn(rawValue: l.tall(UInt8.self))
-    d.doedsdato = l.dato()
-    for _ in 0..<l.tall(UInt32.self) {
-      let fra = l.dato() ?? .foerste
-      let k = l.tall(UInt32.self)
-      d.adresser.append(
-        Bostedsadresse(fra: fra, kommune: k == .max ? nil : Kommunenummer(nummer: k), ajourhold: l.dato()))
-    }
-    d.innflyttinger = l.datoer()
-    d.utflyttinger = l.datoer()
-    for _ in 0..<l.tall(UInt32.self) { d.barn.append(l.tall(UInt64.self)) }
-    return d
-  }
-
-  private struct Leser {
-    let p: UnsafeRawPointer
-    var i = Post.hode
-    init(_ p: UnsafeRawPointer) { self.p = p }
-
-    mutating func tall<T: FixedWidthInteger>(_: T.Type) -> T {
-      let v = p.loadUnaligned(fromByteOffset: i, as: T.self)
-      i += MemoryLayout<T>.size
-      return v
-    }
-    mutating func dato() -> Dato? {
-      let v = tall(Int32.self)
-      return v == ingen ? nil : Dato(dagnummer: v)
-    }
-    mutating func datoer() -> [Dato] { (0..<tall(UInt32.self)).compactMap { _ in dato() } }
-    mutating func tekst() -> [UInt8] {
-      let n = Int(tall(UInt32.self))
-      defer { i += n }
-      return Array(UnsafeRawBufferPointer(start: p + i, count: n))
-    }
-    mutating func numre() -> [Dokument.Nummer] {
-      (0..<tall(UInt32.self)).map { _ in
-        let v = tall(UInt64.self)
-        return Dokument.Nummer(verdi: v & ~(1 << 63), kjent: v >> 63 != 0)
+    kopier(UnsafeRawBufferPointer(d.dufNumre.verdier))
+    kopier(UnsafeRawBufferPointer(d.foedselsnumre.verdier))
+    kopier(UnsafeRawBufferPointer(d.barn.verdier))
+    kopier(UnsafeRawBufferPointer(d.adresser.verdier))
+    kopier(UnsafeRawBufferPointer(d.innflyttinger.verdier))
+    kopier(UnsafeRawBufferPointer(d.utflyttinger.verdier))
+    func kopier(_ u: Utsnitt) {
+      if u.fra >= 0 {
+        kopier(UnsafeRawBufferPointer(rebasing: filen[u.fra..<(u.fra + u.lengde)]))
+      } else {
+        kopier(utenEscape.del(~u.fra..<(~u.fra + u.lengde)))
       }
     }
-    mutating func noekler() -> Dokument {
-      var d = Dokument()
-      d.duf = Post.noekkel(p)
-      d.innhold = tall(UInt64.self)
-      d.skjermer = tall(UInt8.self) != 0
-      d.ajourhold = dato()
-      d.dufNumre = numre()
-      d.foedselsnumre = numre()
-      return d
-    }
+    kopier(fornavn)
+    kopier(mellomnavn)
+    kopier(etternavn)
   }
+
+  /// The document of a post.
+  @inline(__always)
+  static func noekler(_ p: UnsafeRawPointer) -> Dokument { Dokument(p: p) }
+
+  @inline(__always)
+  static func les(_ p: UnsafeRawPointer) -> Dokument { Dokument(p: p) }
 }

@@ -4,7 +4,7 @@ import Kalender
 /// Whom the drop protects, read from Folkeregisteret and UDI alone.
 struct Skjermede {
   private var tabell: Persontabell?
-  private var personer: Set<UInt32> = []
+  private var personer = Personmengde()
 
   /// Nobody.
   init() {}
