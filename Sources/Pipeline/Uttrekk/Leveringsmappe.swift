@@ -9,6 +9,7 @@ final class Leveringsmappe {
   private let arbeid: [UInt8]
   /// Holds the hidden folder's lock, which goes with the process.
   private let laas: Int32
+  private let disk = DiskQueue()
   private var filer: [OutputFile] = []
   private var ferdig = false
 
@@ -88,7 +89,7 @@ final class Leveringsmappe {
     let fd = Posix.withPath(sti) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o640) }
     guard fd >= 0 else { throw .cannotCreate("file \(navn): \(Posix.reason())") }
     _ = fchmod(fd, 0o640)
-    let f = OutputFile(name: navn, fd: fd)
+    let f = OutputFile(name: navn, fd: fd, disk: disk)
     filer.append(f)
     return f
   }

@@ -75,7 +75,7 @@ public struct Uttrekkskjoering {
         "faults in files of reservasjoner that name nobody: \(reservasjoner.ukjente); somebody who has reserved could be "
           + "handed out with a pseudonym (R-01); have them put right, or accept it with --accept-unread-reservations")
     }
-    var tabell = tabell(drop, reservasjoner)
+    var tabell = try tabell(drop, reservasjoner)
     let foer = tabell.gruppetall()
     tabell.vernSmaa()
     let fil = try levering.fil(Self.filnavn.uttrekk)
@@ -89,15 +89,17 @@ public struct Uttrekkskjoering {
     return erklaering
   }
 
-  private func tabell(_ drop: Dropgjennomgang, _ reservasjoner: Uttrekksreservasjoner) -> Uttrekkstabell {
+  private func tabell(_ drop: Dropgjennomgang, _ reservasjoner: Uttrekksreservasjoner) throws(RunError) -> Uttrekkstabell {
     var tabell = Uttrekkstabell(bestilling.valg, dato: drop.dato)
     let noekkel = bestilling.noekkel
     let formaal = bestilling.formaal
     progress.begin("judging")
-    drop.forHver { p, v in
-      let reservert =
-        reservasjoner.personer.contains(p.duf.verdi) || Forskningsreservasjon.gjelder(p.reservasjoner, per: drop.dato)
-      tabell.leggTil(p, v, reservert: reservert) { noekkel.pseudonym($0, formaal: formaal) }
+    try run {
+      try drop.forHver { p, v in
+        let reservert =
+          reservasjoner.personer.contains(p.duf.verdi) || Forskningsreservasjon.gjelder(p.reservasjoner, per: drop.dato)
+        tabell.leggTil(p, v, reservert: reservert) { noekkel.pseudonym($0, formaal: formaal) }
+      }
     }
     progress.end()
     return tabell
