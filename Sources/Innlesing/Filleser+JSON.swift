@@ -8,8 +8,9 @@ extension Filleser {
   mutating func lesObjekter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
     bytt(fil.type)
     var noekler = Objektnoekler(fil.type)
+    var formange: [Grensebrudd] = []
     forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) throws(JSONFault) in
-      let formfeil = try leser.lesObjekt(&scanner, kilde, &noekler)
+      let formfeil = try leser.lesObjekt(&scanner, kilde, &noekler, &formange)
       try scanner.finish()
       if let formfeil {
         leser.avvik.leggTil(Avvik(.jsonStruktur, kilde: kilde), tillegg: formfeil)
@@ -19,12 +20,13 @@ extension Filleser {
       leser.mottaker.ta(post)
       return true
     }
+    r.taMed(formange, linjer: 0)
   }
 
   /// Puts the values of one object into the row reader's fields. Returns what is
   /// wrong with its shape, if anything.
   private mutating func lesObjekt(
-    _ s: inout JSONScanner, _ kilde: Kilde, _ noekler: inout Objektnoekler
+    _ s: inout JSONScanner, _ kilde: Kilde, _ noekler: inout Objektnoekler, _ formange: inout [Grensebrudd]
   ) throws(JSONFault) -> String? {
     radleser.toemFelt()
     arena.removeAll(keepingCapacity: true)
@@ -81,6 +83,10 @@ extension Filleser {
       }
     }
     if !plasser.isEmpty { radleser.sett(arena, plasser) }
+    if nr > grenser.maksFeltRad {
+      formange.append(Grensebrudd(.maksFeltRad, verdi: nr, maks: grenser.maksFeltRad, linje: Int(kilde.linje)))
+      formfeil = "objektet har \(nr) nøkler, og grensen maks_felt_rad er \(grenser.maksFeltRad)"
+    }
     return formfeil
   }
 
@@ -133,11 +139,13 @@ extension Filleser {
   ) {
     if r.format == .ndjson {
       var linjer = NDJSONLines(bytes)
-      while let linje = linjer.next() { lesElement(fil, bytes, linje.range, linje: linje.number, &r, gjoer) }
+      while r.avvist <= grenser.maksAvvisteRader, let linje = linjer.next() {
+        lesElement(fil, bytes, linje.range, linje: linje.number, &r, gjoer)
+      }
       return
     }
     var elementer = JSONArrayElements(bytes)
-    while true {
+    while r.avvist <= grenser.maksAvvisteRader {
       let e: JSONElement?
       do throws(JSONFault) { e = try elementer.next() } catch {
         // The elements before are used, the rest counts as one rejected row.
@@ -162,7 +170,7 @@ extension Filleser {
     r.lest += 1
     if omraade.count > grenser.maksBytesLinje {
       r.avvist += 1
-      meldForLang(omraade.count, kilde)
+      meldForLang(omraade.count, kilde, &r)
       if fil.type == .folkeregister { leser(omraade: omraade, bytes) }
       return
     }

@@ -23,6 +23,8 @@ public struct Segmentresultat: Sendable {
   public var slutt = 0
   /// Physical lines from `start` to `slutt`.
   public var linjer = 0
+  /// The file as it was when the part was read; nil when it could not be.
+  public var stempel: FileStamp?
   /// False: the whole file must be read in order (a quote that never closes, bytes
   /// that are no UTF-8, a NUL, an error).
   public var gikkBra = true
@@ -37,8 +39,9 @@ extension Filleser {
   public static func kanDeles(_ fil: Innfil, _ grenser: Lesegrenser) -> Bool {
     var buffer = InputBuffer()
     do throws(TabularError) {
-      let f = try FileSegment(fil.sti)
-      guard f.size >= grenser.delFilerFra else { return false }
+      let f = try FileSegment(fil.sti, followLinks: false)
+      // What is over the limit is refused where files are read whole.
+      guard f.size >= grenser.delFilerFra, f.size <= grenser.maksBytesFil else { return false }
       _ = try buffer.read(f, offset: 0, length: hodelengde)
     } catch { return false }
     let b = buffer.bytes
@@ -54,7 +57,8 @@ extension Filleser {
   public mutating func les(_ fil: Innfil, _ bit: Segmentbit) -> Segmentresultat {
     var s = Segmentresultat()
     do throws(TabularError) {
-      let f = try FileSegment(fil.sti)
+      let f = try FileSegment(fil.sti, followLinks: false)
+      s.stempel = f.stamp
       try les(fil, bit, f, &s)
     } catch {
       s.gikkBra = false
@@ -91,6 +95,12 @@ extension Filleser {
         bytes = UnsafeRawBufferPointer(rebasing: bytes[..<j])
         fullt = true
       } else {
+        // A line longer than any may be: only the whole file can tell where it ends.
+        // Without this every part before its end would read on to it.
+        guard over <= grenser.maksBytesLinje else {
+          s.gikkBra = false
+          return
+        }
         over *= 4
       }
     }

@@ -31,7 +31,7 @@ public struct Filleser: ~Copyable {
     var r = Filresultat()
     let foer = avvik.antall
     do throws(TabularError) {
-      try buffer.read(fil.sti, limit: grenser.maksBytesFil)
+      try buffer.read(fil.sti, limit: grenser.maksBytesFil, followLinks: false)
       let bytes = buffer.bytes
       r.bytes = bytes.count
       raa(bytes)
@@ -49,6 +49,13 @@ public struct Filleser: ~Copyable {
       r.tatt = 0
       r.avvist = 0
       if case .io = error { r.lesefeil = error }
+      if error == .outOfMemory { r.lesefeil = error }
+      if case .tooLarge(let maks) = error {
+        r.meld(
+          r.gzip
+            ? Grensebrudd(.maksBytesUtpakket, verdi: maks + 1, minst: true, maks: maks)
+            : Grensebrudd(.maksBytesFil, verdi: buffer.statedSize, maks: maks))
+      }
       avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error, fremmed()))
     }
     // One big file is no reason to hold on to its memory for all the small ones.
@@ -79,7 +86,8 @@ public struct Filleser: ~Copyable {
   }
 
   /// A row or element longer than `maks_bytes_linje`: not read, the others are.
-  mutating func meldForLang(_ bytes: Int, _ kilde: Kilde) {
+  mutating func meldForLang(_ bytes: Int, _ kilde: Kilde, _ r: inout Filresultat) {
+    r.meld(Grensebrudd(.maksBytesLinje, verdi: bytes, maks: grenser.maksBytesLinje, linje: Int(kilde.linje)))
     var a = Avvik(.filSkadet, kilde: kilde)
     a.tall1 = bytes
     a.tall2 = grenser.maksBytesLinje
@@ -151,7 +159,7 @@ public struct Filleser: ~Copyable {
     rader: while felt.offset < til {
       if plan.gjelder {
         lesRaske(fil, &felt, plan, til: til, &r)
-        if felt.offset >= til { break }
+        if felt.offset >= til || r.avvist > grenser.maksAvvisteRader { break }
       }
       switch felt.nextRow(indeks) {
       case .end: break rader
@@ -164,15 +172,16 @@ public struct Filleser: ~Copyable {
         let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: felt.rowLine))
         if n != antall {
           r.avvist += 1
+          if r.avvist > grenser.maksAvvisteRader { break rader }
           var a = Avvik(.feltantall, kilde: kilde)
           a.tall1 = n
           a.tall2 = antall
           avvik.leggTil(a)
           continue
         }
-        if felt.offset &- felt.rowStart > grenser.maksBytesLinje {
+        if felt.offset &- felt.rowStart > grenser.maksBytesLinje, felt.rowLength > grenser.maksBytesLinje {
           r.avvist += 1
-          meldForLang(felt.offset - felt.rowStart, kilde)
+          meldForLang(felt.rowLength, kilde, &r)
           continue
         }
         var rens = false
@@ -191,6 +200,7 @@ public struct Filleser: ~Copyable {
           r.tatt &+= 1
         } else {
           r.avvist &+= 1
+          if r.avvist > grenser.maksAvvisteRader { break rader }
         }
       }
     }
@@ -217,7 +227,10 @@ public struct Filleser: ~Copyable {
       felt.skipPlainRow(fields: antall, lineFeed: rad.linjeslutt)
       r.lest &+= 1
       r.tatt &+= 1
-      if koe.erFull { toemKoe(&r) }
+      if koe.erFull {
+        toemKoe(&r)
+        if r.avvist > grenser.maksAvvisteRader { return }
+      }
     }
   }
 
@@ -269,8 +282,14 @@ public struct Filleser: ~Copyable {
       avvik.leggTil(Avvik(.anfoersel, kilde: kilde))
       return false
     }
+    if hode.rowLength > grenser.maksBytesLinje {
+      r.avvistHelt = true
+      meldForLang(hode.rowLength, kilde, &r)
+      return false
+    }
     if n > grenser.maksFeltRad {
       r.avvistHelt = true
+      r.meld(Grensebrudd(.maksFeltRad, verdi: n, maks: grenser.maksFeltRad, linje: Int(kilde.linje)))
       var a = Avvik(.feltantall, kilde: kilde)
       a.tall1 = n
       a.tall2 = grenser.maksFeltRad

@@ -40,7 +40,7 @@ public enum Inndatatype: UInt8, CaseIterable, Sendable, Hashable, Comparable {
   private static let kommune = Kolonne("Oppf.kommune", .kommune)
   private static let kommuneMaa = Kolonne("Oppf.kommune", .kommune, obligatorisk: true, maaHaVerdi: true)
   private static let registrert = maa("Registrert dato", .dato)
-  private static let av = Kolonne("Registrert av", .tekst)
+  private static let av = Kolonne("Registrert av", .tekst, personlig: true)
   private static let slettet = Kolonne("Slettet", .dato)
   private static func maa(_ navn: String, _ slag: Kolonneslag) -> Kolonne {
     Kolonne(navn, slag, obligatorisk: true, maaHaVerdi: true)
@@ -50,12 +50,14 @@ public enum Inndatatype: UInt8, CaseIterable, Sendable, Hashable, Comparable {
   private static func erklaering(_ type: Inndatatype) -> [Kolonne] {
     switch type {
     case .folkeregister:
-      Personfelt.alle.map { Kolonne($0, .merkelapp) }
+      // Everything in a person document is about a person.
+      Personfelt.alle.map { Kolonne($0, .merkelapp, personlig: true) }
     case .udi:
       [
-        duf, Kolonne("Fornavn", .tekst, obligatorisk: true), Kolonne("Etternavn", .tekst, obligatorisk: true),
-        Kolonne("Fødselsdato", .dato, obligatorisk: true), kan("Kjønn", .kode(.kjoenn)),
-        kan("Statsborgerskap", .merkelapp), kan("Fødselsnummer", .foedselsnummer), maa("Hjemmel", .hjemmel),
+        duf, Kolonne("Fornavn", .tekst, obligatorisk: true, personlig: true),
+        Kolonne("Etternavn", .tekst, obligatorisk: true, personlig: true),
+        Kolonne("Fødselsdato", .dato, obligatorisk: true, personlig: true), kan("Kjønn", .kode(.kjoenn)),
+        Kolonne("Statsborgerskap", .merkelapp, personlig: true), kan("Fødselsnummer", .foedselsnummer), maa("Hjemmel", .hjemmel),
         kan("Referansepersonens hjemmel", .hjemmel), maa("Vedtaksdato", .dato), kan("Effektueringsdato", .dato),
         kan("Gyldig til", .dato), kan("Ankomst Norge", .dato),
       ]

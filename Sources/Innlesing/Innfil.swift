@@ -30,15 +30,20 @@ public struct Filresultat: Sendable {
   public var avvistHelt = false
   /// The file could not be read at all: vanished, unreadable, a read error.
   public var lesefeil: TabularError?
+  /// Limits that the file went over, each once.
+  public var grensebrudd: [Grensebrudd] = []
   public init() {}
 }
 
 /// Limits of reading, all named in the pipeline file.
 public struct Lesegrenser: Sendable {
   public var maksBytesFil = 64 << 30
-  public var maksBytesUtpakket = 64 << 30
+  public var maksBytesUtpakket = 8 << 30
   public var maksBytesLinje = 16 << 20
   public var maksFeltRad = 1000
+  /// Reading of a file stops when more of its rows than this are rejected: the run fails
+  /// for it, and need not hold what is wrong with all the others.
+  public var maksAvvisteRader = Int.max
   /// Plain files from this size on are read in parts by several workers. Not a
   /// limit of the pipeline file: what comes out is the same.
   public var delFilerFra = 12 << 20

@@ -97,11 +97,20 @@ public struct Kolonne: Sendable {
   public let obligatorisk: Bool
   /// `!`: its value may not be empty.
   public let maaHaVerdi: Bool
+  /// Holds a name or number of a person, or what points one out: masked in `avvik.csv`
+  /// when the pipeline says so (`masker_verdi`). Numbers of persons always are.
+  public let personlig: Bool
 
-  public init(_ navn: String, _ slag: Kolonneslag, obligatorisk: Bool = false, maaHaVerdi: Bool = false) {
+  public init(
+    _ navn: String, _ slag: Kolonneslag, obligatorisk: Bool = false, maaHaVerdi: Bool = false, personlig: Bool = false
+  ) {
     self.navn = navn
     self.slag = slag
     self.obligatorisk = obligatorisk
     self.maaHaVerdi = maaHaVerdi
+    switch slag {
+    case .duf, .foedselsnummer: self.personlig = true
+    default: self.personlig = personlig
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Domene
+import Glibc
 
 /// Where the posts of taken rows go: by the person's place when there is a table,
 /// else into one part, keyed by DUF-nummer.
@@ -15,27 +16,39 @@ public struct Mottaker: @unchecked Sendable {
   private let blikk: Persontabell.Blikk?
   let ring: Noekkelring
 
-  private init(_ tabell: Persontabell?, _ lager: Postlager, perDel: Int) {
+  /// What the stores share, and may hold.
+  public struct Plass: Sendable {
+    let minne: Stykkminne
+    let grense: Int
+    let disk: (any Postdisk)?
+    /// - Parameters:
+    ///   - grense: bytes of rows that one receiver may hold before they go to `disk`.
+    public init(grense: Int = .max, disk: (any Postdisk)? = nil) {
+      minne = Stykkminne()
+      self.grense = grense
+      self.disk = disk
+    }
+
+    /// Frees memory that no store uses.
+    public func slipp() { minne.toem() }
+  }
+
+  private init(_ tabell: Persontabell?, deler: Int, perDel: Int, _ plass: Plass) {
     self.tabell = tabell
-    self.lager = lager
-    dokumenter = Postlager(deler: 1)
+    lager = Postlager(deler: deler, minne: plass.minne, grense: plass.grense, disk: plass.disk)
+    dokumenter = Postlager(deler: 1, minne: plass.minne)
     skift = UInt64(max(1, perDel).trailingZeroBitCount)
     blikk = tabell?.blikk
     ring = Noekkelring(blikk: blikk, stor: blikk == nil ? tabell : nil)
   }
 
   /// UDI rows and documents, before the table of persons can be made.
-  /// - Parameters:
-  ///   - minne: bytes of rows that may be held before they go to `disk`.
-  public init(minne: Int = .max, disk: (any Postdisk)? = nil) {
-    self.init(nil, Postlager(deler: 1, minne: minne, disk: disk), perDel: 1)
-  }
+  public init(_ plass: Plass = Plass()) { self.init(nil, deler: 1, perDel: 1, plass) }
 
   /// - Parameters:
   ///   - perDel: how many places of the table go into one part, a power of two.
-  ///   - minne: bytes of rows that may be held before they go to `disk`.
-  public init(tabell: Persontabell, deler: Int, perDel: Int, minne: Int = .max, disk: (any Postdisk)? = nil) {
-    self.init(tabell, Postlager(deler: deler, minne: minne, disk: disk), perDel: perDel)
+  public init(tabell: Persontabell, deler: Int, perDel: Int, _ plass: Plass = Plass()) {
+    self.init(tabell, deler: deler, perDel: perDel, plass)
   }
 
   /// Turns numbers into keys, without counting references.
@@ -169,21 +182,23 @@ struct Postkoe: ~Copyable {
   }
 }
 
-/// The posts of one part at a time, from the workers' stores: what lies on the disk
-/// is read into memory that is used again for the next part.
-public struct Delminne: ~Copyable {
+/// Memory for the posts of one part, from the workers' stores: what lies on the disk
+/// is read into it.
+public final class Delminne: @unchecked Sendable {
+  // Unchecked: one thread at a time uses it.
   private var minne = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
   public init() {}
-  deinit { minne.deallocate() }
+  deinit { free(minne.baseAddress) }
 
-  /// - Returns: the part's posts; good until the next part is asked for.
+  /// - Returns: the part's posts; good until the memory is used for another part.
   /// - Throws: what the stores' disk throws.
-  public mutating func biter(del: Int, _ mottakere: [Mottaker]) throws -> [Postbiter] {
+  public func biter(del: Int, _ mottakere: [Mottaker]) throws -> [Postbiter] {
     let bytes = mottakere.reduce(0) { $0 + $1.lager.bytesPaaDisk(del: del) }
     if bytes > minne.count {
-      minne.deallocate()
-      minne = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes + bytes / 4, alignment: 4096)
+      free(minne.baseAddress)
+      let plass = (bytes + bytes / 4) / Stykkminne.stykke * Stykkminne.stykke + Stykkminne.stykke
+      minne = UnsafeMutableRawBufferPointer(start: Stykkminne.nytt(plass), count: plass)
     }
     var ut: [Postbiter] = []
     var n = 0

@@ -1,5 +1,6 @@
 import Domene
 import Glibc
+import Synchronization
 
 /// A row that was taken, as bytes: the header and the row's values in the order
 /// of its type's columns.
@@ -46,6 +47,53 @@ public protocol Postdisk: Sendable {
   func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws
 }
 
+/// Memory in large pages that stores take and give back: what one stage has filled
+/// the next one fills again. Freed with the last store that uses it.
+public final class Stykkminne: Sendable {
+  /// Bytes that are handed out at a time: a large page of the processor's, which costs
+  /// less when 512 parts are written in turn.
+  static let stykke = 2 << 20
+
+  private struct Ledige: @unchecked Sendable {
+    // Unchecked: memory that nobody points into.
+    var stykker: [UnsafeMutableRawPointer] = []
+  }
+  private let ledige = Mutex(Ledige())
+
+  public init() {}
+
+  deinit { toem() }
+
+  /// Frees what nobody uses.
+  func toem() {
+    ledige.withLock { l in
+      for s in l.stykker { free(s) }
+      l.stykker = []
+    }
+  }
+
+  func ta() -> UnsafeMutableRawPointer {
+    if let brukt = ledige.withLock({ $0.stykker.popLast() }) { return brukt }
+    return Self.nytt(Self.stykke)
+  }
+
+  func giTilbake(_ stykker: [UnsafeMutableRawPointer]) {
+    nonisolated(unsafe) let s = stykker
+    ledige.withLock { $0.stykker.append(contentsOf: s) }
+  }
+
+  /// Memory of so many bytes in large pages, to be given back by `free`.
+  static func nytt(_ bytes: Int) -> UnsafeMutableRawPointer {
+    var p: UnsafeMutableRawPointer?
+    guard posix_memalign(&p, stykke, bytes) == 0, let minne = p else {
+      // As every other allocation of Swift's: without memory there is nothing to go on with.
+      return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 4096)
+    }
+    madvise(minne, bytes, Int32(MADV_HUGEPAGE))
+    return minne
+  }
+}
+
 /// One worker's posts, dealt into parts. Each part fills blocks of its own; when so
 /// much memory is in use as the worker may have, all blocks go to the disk in one
 /// piece, part by part, and their memory is used again.
@@ -54,9 +102,7 @@ public final class Postlager: @unchecked Sendable {
 
   /// Bytes of a block.
   public static let blokk = 16 << 10
-  /// Blocks that are asked for at a time: memory in large pages, which costs the
-  /// processor less when 512 parts are written in turn.
-  private static let perStykke = 128
+  private static let perStykke = Stykkminne.stykke / blokk
 
   /// The end of a part's last block.
   struct Skrivepunkt {
@@ -75,6 +121,7 @@ public final class Postlager: @unchecked Sendable {
   /// By part. Outside the object, so that writing needs no more than this pointer.
   let punkter: UnsafeMutablePointer<Skrivepunkt>
   private let disk: (any Postdisk)?
+  private let minne: Stykkminne
   private let maksBlokker: Int
   private var stykker: [UnsafeMutableRawPointer] = []
   private var ledige: [UnsafeMutableRawPointer] = []
@@ -87,12 +134,13 @@ public final class Postlager: @unchecked Sendable {
   private var diskVirker: Bool
 
   /// - Parameters:
-  ///   - minne: bytes that may be held before they go to `disk`.
-  public init(deler: Int, minne: Int = .max, disk: (any Postdisk)? = nil) {
+  ///   - grense: bytes that may be held before they go to `disk`.
+  public init(deler: Int, minne: Stykkminne, grense: Int = .max, disk: (any Postdisk)? = nil) {
     self.deler = deler
     self.disk = disk
+    self.minne = minne
     diskVirker = disk != nil
-    maksBlokker = max(2 * deler, minne / Self.blokk)
+    maksBlokker = max(2 * deler, grense / Self.blokk)
     blokker = Array(repeating: [], count: deler)
     punkter = .allocate(capacity: max(1, deler))
     punkter.initialize(
@@ -105,7 +153,7 @@ public final class Postlager: @unchecked Sendable {
   }
 
   private func frigi() {
-    for s in stykker { free(s) }
+    minne.giTilbake(stykker)
     for liste in store { for p in liste { p.deallocate() } }
     stykker = []
     store = []
@@ -167,15 +215,7 @@ public final class Postlager: @unchecked Sendable {
 
   private func ledigBlokk() -> UnsafeMutableRawPointer {
     if let b = ledige.popLast() { return b }
-    let bytes = Self.perStykke * Self.blokk
-    var p: UnsafeMutableRawPointer?
-    guard posix_memalign(&p, bytes, bytes) == 0, let stykke = p else {
-      // As every other allocation of Swift's: there is nothing to go on with.
-      let alene = UnsafeMutableRawPointer.allocate(byteCount: Self.blokk, alignment: 4096)
-      stykker.append(alene)
-      return alene
-    }
-    madvise(stykke, bytes, Int32(MADV_HUGEPAGE))
+    let stykke = minne.ta()
     stykker.append(stykke)
     for i in stride(from: Self.perStykke - 1, to: 0, by: -1) { ledige.append(stykke + i * Self.blokk) }
     return stykke
@@ -260,7 +300,8 @@ public final class Postlager: @unchecked Sendable {
 }
 
 /// Posts in blocks, or one post by itself.
-public struct Postbiter {
+public struct Postbiter: @unchecked Sendable {
+  // Unchecked: posts are only read once they are dealt.
   let bytes: UnsafeRawBufferPointer
   public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
   init(_ bytes: UnsafeMutableRawBufferPointer) { self.bytes = UnsafeRawBufferPointer(bytes) }

@@ -11,6 +11,8 @@ struct Avviksfil {
   let inndata: Inndata
   let dialekt: CSVDialect
   let traader: Int
+  /// Whether what stood in personal columns is masked.
+  var masker = false
 
   /// Counts by code, for the manifest.
   struct Resultat {
@@ -44,9 +46,10 @@ struct Avviksfil {
     try fil?.write(AvvikWriter.hode(dialekt: dialekt))
     let ut = Avviksutskrift(fil)
     let dialekt = self.dialekt
+    let masker = self.masker
     let resultater = try run {
       try parallelMap(count: deler.count, threads: traader) { d in
-        let (bytes, r) = Self.formater(deler[d], lister, inndata, kolonnenavn, dialekt)
+        let (bytes, r) = Self.formater(deler[d], lister, inndata, kolonnenavn, dialekt, masker: masker)
         try ut.ta(d, bytes)
         return r
       }
@@ -115,7 +118,8 @@ struct Avviksfil {
   }
 
   private static func formater(
-    _ noekler: [Noekkel], _ lister: [Avviksliste], _ inndata: Inndata, _ kolonnenavn: [[[UInt8]]], _ dialekt: CSVDialect
+    _ noekler: [Noekkel], _ lister: [Avviksliste], _ inndata: Inndata, _ kolonnenavn: [[[UInt8]]], _ dialekt: CSVDialect,
+    masker: Bool
   ) -> (bytes: [UInt8], r: Resultat) {
     var noekler = noekler
     noekler.sort { a, b in
@@ -130,27 +134,36 @@ struct Avviksfil {
       var a = liste.avvik[Int(x.plass)]
       var sti: [UInt8] = []
       var kolonne: ArraySlice<UInt8> = []
+      var verdi = liste.tekst(a.verdi)
+      var tillegg = liste.tekst(a.tillegg)
+      var type: Inndatatype?
       if let k = a.kilde {
         let f = inndata.filer[inndata.fil(av: k)]
         sti = f.sti
+        type = f.type
         a.kilde = Kilde(fil: k.fil, linje: UInt32(truncatingIfNeeded: x.hoey))
         if a.kode == .kolonneUkjent {
           // Said once a file, also of one that was read in parts.
-          let navn = liste.tekst(a.tillegg)
+          let navn = tillegg
           if let u = ukjent, u.fil == x.hoey >> 32, u.navn == navn { continue }
           ukjent = (x.hoey >> 32, navn)
         }
         if a.kolonne == Avvik.ukjentKolonne {
-          kolonne = liste.tekst(a.tillegg)
+          kolonne = tillegg
         } else if a.kolonne > 0, let t = f.type {
           let navn = kolonnenavn[Int(t.rawValue)]
           if Int(a.kolonne) <= navn.count { kolonne = navn[Int(a.kolonne) - 1][...] }
         }
       }
+      if masker, Maskering.gjelder(a, type) {
+        verdi = Maskering.skjult(verdi)[...]
+        tillegg = Maskering.skjult(tillegg)[...]
+        if a.kolonne == Avvik.ukjentKolonne { kolonne = tillegg }
+      }
       sti.withUnsafeBytes { s in
         kolonne.withUnsafeBytes { k in
-          liste.tekst(a.verdi).withUnsafeBytes { v in
-            liste.tekst(a.tillegg).withUnsafeBytes { t in
+          verdi.withUnsafeBytes { v in
+            tillegg.withUnsafeBytes { t in
               w.skriv(a, Melding.Tekster(fil: s, kolonne: k, verdi: v, tillegg: t))
             }
           }

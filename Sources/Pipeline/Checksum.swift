@@ -32,7 +32,7 @@ public struct Checksum: Sendable {
 
   /// The checksum and size of a file, read in blocks; nil when it cannot be read.
   public static func file(_ path: [UInt8]) -> (hex: String, size: Int)? {
-    let fd = Posix.withPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
+    let fd = Posix.openRegular(path)
     guard fd >= 0 else { return nil }
     defer { close(fd) }
     var c = Checksum()

@@ -54,11 +54,15 @@ public struct DropFile: Sendable, Hashable {
   /// nil when no input of the pipeline wants the file.
   public var type: Inndatatype?
   public var size: Int
+  /// Where a link in the drop ended when the drop was listed: that is opened, and what
+  /// the name has become since is not followed. nil: the path is no link.
+  public var target: [UInt8]?
 
-  public init(path: [UInt8], type: Inndatatype?, size: Int) {
+  public init(path: [UInt8], type: Inndatatype?, size: Int, target: [UInt8]? = nil) {
     self.path = path
     self.type = type
     self.size = size
+    self.target = target
   }
 
   /// The path for people.
@@ -91,7 +95,10 @@ public struct DropListing: Sendable {
   public let refused: [Refused]
 
   /// Where a file stands on disk.
-  public func fullPath(_ file: DropFile) -> [UInt8] { Posix.join(root, file.path) }
+  public func fullPath(_ file: DropFile) -> [UInt8] {
+    // Without a root the paths are those that the caller gave.
+    file.target ?? (root.isEmpty ? file.path : Posix.join(root, file.path))
+  }
 
   /// Files of a type in input order.
   public func files(of type: Inndatatype) -> [DropFile] { files.filter { $0.type == type } }
@@ -110,7 +117,9 @@ public struct DropListing: Sendable {
     }
     guard Posix.isFolder(s) else { throw .noInput("input \(visiblePath(path)) is not a folder") }
     var walk = Walk(root: path, real: real, patterns: patterns)
-    guard walk.folder([], above: [FolderID(s)]) else {
+    let readable = walk.folder([], above: [FolderID(s)])
+    if let fault = walk.fault { throw fault }
+    guard readable else {
       throw .noInput("input folder \(visiblePath(path)) cannot be read: \(Posix.reason())")
     }
     return DropListing(
@@ -134,6 +143,16 @@ private struct Walk {
   let patterns: FilePatterns
   var files: [DropFile] = []
   var refused: [DropListing.Refused] = []
+  /// The machine's fault, not the drop's: nothing can be said of what the drop holds.
+  var fault: RunError?
+
+  /// Notes a fault of the machine's; false when it is the drop's.
+  private mutating func blameMachine(_ path: [UInt8]) -> Bool {
+    let number = errno
+    guard Posix.isMachineFault(number) else { return false }
+    fault = .ioFailed("input folder \(visiblePath(root)): \(visiblePath(path)): \(Posix.reason(number))")
+    return true
+  }
 
   mutating func refuse(_ path: [UInt8], _ reason: DropListing.Refused.Reason) {
     refused.append(.init(path: path, reason: reason, type: patterns.type(of: path)))
@@ -152,13 +171,16 @@ private struct Walk {
   private mutating func entry(_ path: [UInt8], name: [UInt8], above: Set<FolderID>) {
     let full = Posix.join(root, path)
     guard let link = Posix.status(full, followLinks: false) else {
+      if blameMachine(path) { return }
       // Gone since the folder was listed, or not ours to see.
       refuse(path, .notAFile)
       return
     }
     var s = link
+    var end: [UInt8]?
     if Posix.isLink(link) {
-      guard let target = Posix.resolved(full), let t = Posix.status(full) else {
+      guard let target = Posix.resolved(full), let t = Posix.status(target) else {
+        if blameMachine(path) { return }
         refuse(path, .brokenLink)
         return
       }
@@ -167,17 +189,18 @@ private struct Walk {
         return
       }
       s = t
+      end = target
     }
     if Posix.isFolder(s) {
       guard !above.contains(FolderID(s)) else {
         refuse(path, .folderLoop)
         return
       }
-      if !folder(path, above: above.union([FolderID(s)])) { refuse(path, .unreadableFolder) }
+      if !folder(path, above: above.union([FolderID(s)])), !blameMachine(path) { refuse(path, .unreadableFolder) }
     } else if name.starts(with: "README".utf8) {
       return
     } else if Posix.isRegular(s) {
-      files.append(DropFile(path: path, type: patterns.type(of: path), size: Int(s.st_size)))
+      files.append(DropFile(path: path, type: patterns.type(of: path), size: Int(s.st_size), target: end))
     } else {
       // A pipe or device: opening it could wait for ever.
       refuse(path, .notAFile)

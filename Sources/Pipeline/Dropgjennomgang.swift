@@ -18,12 +18,16 @@ public struct Dropgjennomgang {
     dato = try file.beregningsdato.resolved()
     motor = Regelmotor(dato: dato, parametre: file.parametre)
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
+    try file.limits.hold(files: listing.files.count)
     var innlesing = Innlesingstrinn(
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
       progress: progress)
+    innlesing.summerer = false
+    innlesing.disk = ScratchFile.temporary()
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     lest = try innlesing.kjoer()
     inndata = lest.inndata
+    try file.limits.hold(persons: lest.tabell.numre.count)
     progress.end()
   }
 
@@ -63,7 +67,7 @@ public struct Dropgjennomgang {
     var vurdering = Vurdering()
     let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
     var fra = 0
-    var delminne = Delminne()
+    let delminne = Delminne()
     for del in 0..<lest.deler {
       let foerste = del * lest.perDel
       let antall = max(0, min(lest.perDel, lest.tabell.numre.count - foerste))
@@ -97,6 +101,7 @@ extension Limits {
     g.maksBytesUtpakket = maksBytesUtpakket
     g.maksBytesLinje = maksBytesLinje
     g.maksFeltRad = maksFeltRad
+    g.maksAvvisteRader = min(maksAvvisteRaderFil, maksAvvisteRaderTotalt)
     g.delFilerFra = delFilerFra
     g.segmentlengde = segmentlengde
     return g

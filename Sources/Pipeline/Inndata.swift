@@ -10,6 +10,8 @@ struct Inndata: Sendable {
     /// Rank of the path by its bytes: `avvik.csv` is ordered by it.
     var rang: UInt32
     var bytes: Int
+    /// Where it is opened.
+    var full: [UInt8]
   }
 
   /// By number: typed files in input order, then those without a type, then what
@@ -36,14 +38,14 @@ struct Inndata: Sendable {
     for i in ordnet {
       let f = listing.files[i]
       let type = f.type
-      filer.append(Fil(sti: f.path, type: type, rang: rang[i], bytes: f.size))
+      filer.append(Fil(sti: f.path, type: type, rang: rang[i], bytes: f.size, full: listing.fullPath(f)))
       if let type {
         antallMedType += 1
         if !type.erKommunal { antallRegister += 1 }
       }
     }
     for (i, r) in listing.refused.enumerated() {
-      filer.append(Fil(sti: r.path, type: nil, rang: rang[listing.files.count + i], bytes: 0))
+      filer.append(Fil(sti: r.path, type: nil, rang: rang[listing.files.count + i], bytes: 0, full: []))
     }
   }
 
@@ -108,8 +110,6 @@ struct Inndata: Sendable {
   /// A file as the readers want it, with the source number of its first segment.
   func innfil(_ nummer: Int, kilde: UInt32 = 0) -> Innfil? {
     guard let type = filer[nummer].type else { return nil }
-    // Without a root the paths are those that the caller gave.
-    let sti = filer[nummer].sti
-    return Innfil(type: type, sti: listing.root.isEmpty ? sti : Posix.join(listing.root, sti), nummer: kilde)
+    return Innfil(type: type, sti: filer[nummer].full, nummer: kilde)
   }
 }

@@ -15,6 +15,8 @@ struct Innlesingstrinn {
   let progress: Progress
   /// False: nobody says who is known, so every number that a row bears is (`nir validate` of a single file).
   var harRegister = true
+  /// Whether every file's checksum is wanted.
+  var summerer = true
   /// Where posts go that do not fit in memory; nil: they must fit.
   var disk: (any Postdisk)?
   /// The list that a worker starts with.
@@ -34,7 +36,7 @@ struct Innlesingstrinn {
     var leser: Filleser
     var hele: [(segment: Int, r: Filresultat, sha: String)] = []
     var deler: [(segment: Int, r: Segmentresultat)] = []
-    var summer: [(fil: Int, sha: String, bytes: Int)] = []
+    var summer: [(fil: Int, sha: String, bytes: Int, stempel: FileStamp?)] = []
   }
 
   /// A worker's state is unique; `parallelForEach` hands states about.
@@ -66,9 +68,8 @@ struct Innlesingstrinn {
 
     // Folkeregisteret and UDI.
     let antallRegister = harRegister ? inndata.antallRegister : inndata.antallMedType
-    let disk = self.disk
-    let minne = Self.minnePerLeser
-    let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(minne: minne, disk: disk) }
+    let plass = Mottaker.Plass(grense: Self.minnePerLeser, disk: disk)
+    let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(plass) }
     let registre = forste.map { $0.leser.leser.mottaker }
     for m in registre {
       m.lager.ferdig()
@@ -84,7 +85,7 @@ struct Innlesingstrinn {
     let deler = max(1, (tabell.numre.count + perDel - 1) / perDel)
     let udimottakere = try run {
       try parallelMap(count: registre.count, threads: traader) { i in
-        let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel, minne: minne, disk: disk)
+        let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel, plass)
         try m.flytt(fra: registre[i].lager, utenom: doede)
         registre[i].lager.toem()
         return m
@@ -94,10 +95,11 @@ struct Innlesingstrinn {
     // Kommuner. Readers go on with the stores that have UDI's rows already.
     let ledige = Mutex(udimottakere)
     let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
-      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, deler: deler, perDel: perDel, minne: minne, disk: disk)
+      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, deler: deler, perDel: perDel, plass)
     }
     let mottakere = ledige.withLock { $0 } + andre.map { $0.leser.leser.mottaker }
     for m in mottakere { m.lager.ferdig() }
+    plass.slipp()
     // Files that no input of the pipeline wants, and what could not be read.
     var rest = Avviksliste()
     for i in inndata.antallMedType..<inndata.filer.count {
@@ -105,7 +107,7 @@ struct Innlesingstrinn {
       let kilde = Kilde(fil: Inndata.kildenummer(inndata.segmenterAv[i].lowerBound), linje: 0)
       if refusert < 0 {
         rest.leggTil(Avvik(.filUkjentType, kilde: kilde))
-        sha[i] = Checksum.file(Posix.join(inndata.listing.root, inndata.filer[i].sti))?.hex ?? ""
+        if summerer { sha[i] = Checksum.file(inndata.filer[i].full)?.hex ?? "" }
       } else {
         rest.leggTil(Avvik(.filSkadet, kilde: kilde), tillegg: Self.grunn(inndata.listing.refused[refusert].reason))
       }
@@ -117,7 +119,7 @@ struct Innlesingstrinn {
   }
 
   /// Bytes of posts that a reader holds before they go to the disk, where there is one.
-  private static let minnePerLeser = 64 << 20
+  private static let minnePerLeser = 48 << 20
 
   private static func kobling(
     _ registre: [Mottaker], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
@@ -168,7 +170,7 @@ struct Innlesingstrinn {
     for nr in omraade {
       for s in inndata.segmenterAv[nr] {
         if let bit = inndata.segmenter[s].bit {
-          if bit.fra == 0 { oppgaver.append((inndata.filer[nr].bytes, .sum(fil: nr))) }
+          if bit.fra == 0, summerer { oppgaver.append((inndata.filer[nr].bytes, .sum(fil: nr))) }
           oppgaver.append((bit.til - bit.fra, .del(segment: s)))
         } else {
           oppgaver.append((inndata.filer[nr].bytes, .hel(segment: s, igjen: false)))
@@ -178,16 +180,25 @@ struct Innlesingstrinn {
     oppgaver.sort { $0.bytes > $1.bytes }
     var arbeidere = try utfoer(oppgaver.map(\.o), mottaker)
     var deler: [Int: Segmentresultat] = [:]
-    var summer: [Int: (sha: String, bytes: Int)] = [:]
+    var summer: [Int: (sha: String, bytes: Int, stempel: FileStamp?)] = [:]
     for a in arbeidere {
       for d in a.leser.deler { deler[d.segment] = d.r }
-      for s in a.leser.summer { summer[s.fil] = (s.sha, s.bytes) }
+      for s in a.leser.summer { summer[s.fil] = (s.sha, s.bytes, s.stempel) }
     }
+    if !summerer {
+      for nr in omraade {
+        summer[nr] = ("", inndata.filer[nr].bytes, deler[inndata.segmenterAv[nr].lowerBound]?.stempel)
+      }
+    }
+    var iDeler: Set<Int> = []
     var igjen: [Oppgave] = []
     for nr in omraade where inndata.segmenter[inndata.segmenterAv[nr].lowerBound].bit != nil {
       let r = inndata.segmenterAv[nr].map { deler[$0] ?? Segmentresultat() }
-      if samlet(nr, r, summer[nr]?.bytes, &filer[nr]) {
+      // All parts and the checksum are of one file in one state, or it is read once more, in one go.
+      let stempel = summer[nr]?.stempel
+      if r.allSatisfy({ $0.stempel == stempel }), samlet(nr, r, summer[nr]?.bytes, &filer[nr]) {
         sha[nr] = summer[nr]?.sha ?? ""
+        iDeler.insert(nr)
       } else {
         inndata.forkastDeler(av: nr)
         igjen.append(.hel(segment: inndata.segmenterAv[nr].lowerBound, igjen: true))
@@ -198,6 +209,7 @@ struct Innlesingstrinn {
       for h in a.leser.hele {
         let nr = inndata.segmenter[h.segment].fil
         filer[nr] = h.r
+        try Self.holdMaskinen(h.r, inndata.filer[nr].sti)
         sha[nr] = h.sha
       }
       avvik.append(a.leser.leser.avvik)
@@ -205,12 +217,23 @@ struct Innlesingstrinn {
     // What only the whole of a file in parts can tell.
     var rest = Avviksliste()
     for nr in omraade where inndata.segmenter[inndata.segmenterAv[nr].lowerBound].bit != nil {
-      if let r = filer[nr], r.lest == 0, !r.avvistHelt, sha[nr] == summer[nr]?.sha {
+      if let r = filer[nr], r.lest == 0, !r.avvistHelt, iDeler.contains(nr) {
         rest.leggTil(Avvik(.filTom, kilde: Kilde(fil: Inndata.kildenummer(inndata.segmenterAv[nr].lowerBound), linje: 0)))
       }
     }
     avvik.append(rest)
     return arbeidere
+  }
+
+  /// A file that this machine could not read just now is not the sender's fault: the night
+  /// fails rather than go on without it.
+  private static func holdMaskinen(_ r: Filresultat, _ sti: [UInt8]) throws(RunError) {
+    switch r.lesefeil {
+    case .outOfMemory: throw .ioFailed("\(visiblePath(sti)): not enough memory to read it")
+    case .io(let number, _) where Posix.isMachineFault(number):
+      throw .ioFailed("\(visiblePath(sti)): \(Posix.reason(number))")
+    default: return
+    }
   }
 
   /// Puts the parts of a file together; false when they do not fit.
@@ -233,6 +256,7 @@ struct Innlesingstrinn {
     for (s, d) in zip(inndata.segmenterAv[nr], deler) {
       guard d.gikkBra, d.start == venter else { return false }
       inndata.linjerFoer[s] = linjer
+      if d.start > 0 { r.taMed(d.r.grensebrudd, linjer: Int(linjer)) }
       linjer += UInt32(truncatingIfNeeded: d.linjer)
       venter = d.slutt
       lest += d.r.lest
@@ -255,6 +279,7 @@ struct Innlesingstrinn {
     let dato = self.dato
     let grenser = self.grenser
     let avviksliste = self.avviksliste
+    let summerer = self.summerer
     return try run {
       try parallelForEach(count: oppgaver.count, threads: traader) { _ in
         var leser = Filleser(dato: dato, grenser: grenser, mottaker: mottaker())
@@ -265,8 +290,8 @@ struct Innlesingstrinn {
         case .hel(let s, let igjen):
           guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { return }
           var sum = Checksum()
-          let r = arbeider.leser.leser.les(fil) { sum.update($0) }
-          arbeider.leser.hele.append((s, r, sum.hex()))
+          let r = arbeider.leser.leser.les(fil) { if summerer { sum.update($0) } }
+          arbeider.leser.hele.append((s, r, !summerer || r.ulest ? "" : sum.hex()))
           progress.add(rows: r.lest, bytes: r.bytes)
         case .del(let s):
           guard let bit = inndata.segmenter[s].bit,
@@ -276,8 +301,8 @@ struct Innlesingstrinn {
           arbeider.leser.deler.append((s, r))
           progress.add(rows: r.r.lest, bytes: bit.til - bit.fra)
         case .sum(let nr):
-          let c = Checksum.file(Posix.join(inndata.listing.root, inndata.filer[nr].sti))
-          arbeider.leser.summer.append((nr, c?.hex ?? "", c?.size ?? -1))
+          let c = Checksum.file(inndata.filer[nr].full)
+          arbeider.leser.summer.append((nr, c?.hex ?? "", c?.size ?? -1, FileStamp(inndata.filer[nr].full)))
         }
       }
     }

@@ -47,11 +47,20 @@ public func cpuNanoseconds() -> UInt64 {
 }
 
 /// The wall clock in UTC as `åååå-mm-ddTtt:mm:ssZ`, for the manifest and the lock.
-public func utcNow() -> String {
-  var now = time(nil)
+public func utcNow() -> String { utc(time(nil)) }
+
+/// A moment, in seconds since 1970, in the same form.
+func utc(_ seconds: Int) -> String {
+  var now = seconds
   var t = tm()
   gmtime_r(&now, &t)
   return stamp(t) + "Z"
+}
+
+/// Seconds since 1970 of a moment in that form; nil for any other text.
+func epochSeconds(_ text: String) -> Int? {
+  // `RunID` reads the same digits without the colons.
+  RunID(text.filter { $0 != ":" } + "-1").map(\.seconds)
 }
 
 /// Today's date on the machine's own calendar (`TZ`), as year, month and day.

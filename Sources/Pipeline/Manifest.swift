@@ -1,6 +1,7 @@
 /// What a run was told, what it read and what it wrote: `kjoering.json`. It holds
-/// no personal data, and everything in it but `timing` and `previous` depends on
-/// the input alone, so that two runs of one drop can be compared.
+/// no personal data, and everything in it but `run`, `timing` and `previous` depends
+/// on the input and the pipeline file alone, so that two runs can be compared. A run
+/// that failed leaves one too, as far as it came.
 public struct RunManifest: Sendable, Equatable {
   public static let formatVersion = 1
 
@@ -25,6 +26,10 @@ public struct RunManifest: Sendable, Equatable {
     public var rowsDuplicate = 0
     /// A file rejected whole has 0 rows read.
     public var rejectedWhole = false
+    /// Why the file could not be read: what was tried, and the system's word for it.
+    public var fault: String?
+    /// Limits of the pipeline file that the file went over.
+    public var limits: [LimitMet] = []
 
     public init(path: String, type: String?, bytes: Int, sha256: String) {
       self.path = path
@@ -35,6 +40,22 @@ public struct RunManifest: Sendable, Equatable {
 
     /// No row may be lost: read = taken + rejected + duplicates.
     public var isBalanced: Bool { rowsRead == rowsTaken + rowsRejected + rowsDuplicate }
+  }
+
+  /// A limit that a file went over: which, where first, and by how much.
+  public struct LimitMet: Sendable, Equatable {
+    /// As the pipeline file has it.
+    public var name: String
+    /// What was met at the first place.
+    public var value: Int
+    /// Reading stopped there: it is `value` or more.
+    public var orMore: Bool
+    /// What the pipeline file allows.
+    public var most: Int
+    /// Line, or ordinal in a JSON array; 0: the file itself.
+    public var line: Int
+    /// Rows that went over it.
+    public var count: Int
   }
 
   public struct Output: Sendable, Equatable {
@@ -48,6 +69,30 @@ public struct RunManifest: Sendable, Equatable {
       self.rows = rows
       self.bytes = bytes
       self.sha256 = sha256
+    }
+  }
+
+  /// How a run went.
+  public struct Outcome: Sendable, Equatable {
+    public enum Status: String, Sendable {
+      case started = "startet"
+      case published = "publisert"
+      case failed = "feilet"
+      /// Killed, or the machine stopped: the next run says it.
+      case cutOff = "avbrutt"
+    }
+    /// The run's folder among the kept runs.
+    public var id: String
+    public var status: Status
+    /// nil: the run did not end by itself.
+    public var exitCode: Int?
+    /// What standard error said; nil when all went well.
+    public var error: String?
+    public init(id: String, status: Status, exitCode: Int?, error: String? = nil) {
+      self.id = id
+      self.status = status
+      self.exitCode = exitCode
+      self.error = error
     }
   }
 
@@ -81,6 +126,13 @@ public struct RunManifest: Sendable, Equatable {
   public var pipelineName: String
   public var pipelineFile: String
   public var pipelineSHA256: String
+  /// How the run went; nil in manifests of programs that did not say.
+  public var outcome: Outcome?
+  /// Checksum of the rule catalogue and the code tables (`RuleSet`).
+  public var ruleSet: String?
+  /// The lines of a pipeline file that says all that the run was told, the command
+  /// line's word and the date included: enough to run it again.
+  public var resolved: [String] = []
   /// Parameters that the pipeline file changed («what if»), by name.
   public var changedParameters: [(name: String, value: String)] = []
   public var persons = 0
@@ -91,6 +143,9 @@ public struct RunManifest: Sendable, Equatable {
   public var avvik: [(code: String, count: Int)] = []
   /// Checksum of the manifest that this run replaces (the chain of nights).
   public var previousSHA256: String?
+  /// Checksum of the manifest of the night that the page and the comparison hold
+  /// this one against; nil when there was none.
+  public var comparedSHA256: String?
   public var started = ""
   public var finished = ""
   public var threads = 1
@@ -115,15 +170,18 @@ extension RunManifest {
     var w = JSONWriter()
     w.object { w in
       w.value("format_version", RunManifest.formatVersion)
+      if let o = outcome { RunManifest.write(o, &w) }
       w.value("beregningsdato", beregningsdato)
       w.object("program") { w in
         w.value("name", "nir")
         w.value("version", programVersion)
+        w.value("rule_set", ruleSet)
       }
       w.object("pipeline") { w in
         w.value("name", pipelineName)
         w.value("file", pipelineFile)
         w.value("sha256", pipelineSHA256)
+        w.array("resolved") { w in for l in resolved { w.value(nil, l) } }
       }
       w.object("parametre") { w in
         for p in changedParameters.sorted(by: { $0.name < $1.name }) { w.value(p.name, p.value) }
@@ -140,7 +198,10 @@ extension RunManifest {
       }
       w.array("outputs") { w in for o in outputs { RunManifest.write(o, &w) } }
       w.object("avvik") { w in for a in avvik.sorted(by: { $0.code < $1.code }) { w.value(a.code, a.count) } }
-      w.object("previous") { w in w.value("sha256", previousSHA256) }
+      w.object("previous") { w in
+        w.value("sha256", previousSHA256)
+        w.value("compared_sha256", comparedSHA256)
+      }
       w.object("timing") { w in
         w.value("started", started)
         w.value("finished", finished)
@@ -149,6 +210,15 @@ extension RunManifest {
       }
     }
     return w.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private static func write(_ o: Outcome, _ w: inout JSONWriter) {
+    w.object("run") { w in
+      w.value("id", o.id)
+      w.value("status", o.status.rawValue)
+      if let code = o.exitCode { w.value("exit_code", code) } else { w.value("exit_code", nil) }
+      w.value("error", o.error)
+    }
   }
 
   private static func write(_ i: Input, _ w: inout JSONWriter) {
@@ -168,6 +238,19 @@ extension RunManifest {
         w.value("rejected", i.rowsRejected)
         w.value("duplicates", i.rowsDuplicate)
       }
+      if let fault = i.fault { w.value("fault", fault) }
+      if !i.limits.isEmpty { w.array("limits") { w in for l in i.limits { write(l, &w) } } }
+    }
+  }
+
+  private static func write(_ l: LimitMet, _ w: inout JSONWriter) {
+    w.object { w in
+      w.value("name", l.name)
+      w.value("value", l.value)
+      w.value("or_more", l.orMore)
+      w.value("most", l.most)
+      w.value("line", l.line)
+      w.value("count", l.count)
     }
   }
 

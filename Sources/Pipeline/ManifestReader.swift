@@ -9,6 +9,11 @@ extension RunManifest {
     self.init(
       beregningsdato: file.beregningsdato, programVersion: file.program.version, pipelineName: file.pipeline.name,
       pipelineFile: file.pipeline.file, pipelineSHA256: file.pipeline.sha256)
+    if let r = file.run, let status = Outcome.Status(rawValue: r.status) {
+      outcome = Outcome(id: r.id, status: status, exitCode: r.exitCode, error: r.error)
+    }
+    ruleSet = file.program.ruleSet
+    resolved = file.pipeline.resolved ?? []
     changedParameters = file.parametre.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     persons = file.persons
     inputs = file.inputs.map { i in
@@ -22,12 +27,17 @@ extension RunManifest {
       input.rowsTaken = i.rows.taken
       input.rowsRejected = i.rows.rejected
       input.rowsDuplicate = i.rows.duplicates
+      input.fault = i.fault
+      input.limits = (i.limits ?? []).map {
+        LimitMet(name: $0.name, value: $0.value, orMore: $0.orMore, most: $0.most, line: $0.line, count: $0.count)
+      }
       return input
     }
     notRead = file.notRead.map { NotRead(path: $0.path, reason: $0.reason) }
     outputs = file.outputs.map { Output(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) }
     avvik = file.avvik.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     previousSHA256 = file.previous.sha256
+    comparedSHA256 = file.previous.comparedSHA256
     started = file.timing.started
     finished = file.timing.finished
     threads = file.timing.threads
@@ -41,7 +51,11 @@ extension RunManifest {
   /// The manifest in an output folder with its checksum; nil when there is none
   /// that can be read.
   public static func read(folder: String) -> (manifest: RunManifest, sha256: String)? {
-    let path = Posix.join(Array(folder.utf8), Array(OutputName.manifest.utf8))
+    read(file: Posix.join(Array(folder.utf8), Array(OutputName.manifest.utf8)))
+  }
+
+  /// A manifest with its checksum; nil when it cannot be read.
+  static func read(file path: [UInt8]) -> (manifest: RunManifest, sha256: String)? {
     guard let bytes = Posix.read(path, limit: 1 << 30), let m = RunManifest(json: bytes) else { return nil }
     return (m, Checksum.hex(bytes))
   }
@@ -49,11 +63,31 @@ extension RunManifest {
 
 /// The shape of the file.
 private struct ManifestFile: Decodable {
-  struct Program: Decodable { var version: String }
+  struct Run: Decodable {
+    var id: String
+    var status: String
+    var exitCode: Int?
+    var error: String?
+
+    enum CodingKeys: String, CodingKey {
+      case id, status, error
+      case exitCode = "exit_code"
+    }
+  }
+  struct Program: Decodable {
+    var version: String
+    var ruleSet: String?
+
+    enum CodingKeys: String, CodingKey {
+      case version
+      case ruleSet = "rule_set"
+    }
+  }
   struct Pipeline: Decodable {
     var name: String
     var file: String
     var sha256: String
+    var resolved: [String]?
   }
   struct Rows: Decodable {
     var read: Int
@@ -72,10 +106,25 @@ private struct ManifestFile: Decodable {
     var delimiter: String?
     var rejectedWhole: Bool
     var rows: Rows
+    var fault: String?
+    var limits: [LimitMet]?
 
     enum CodingKeys: String, CodingKey {
-      case path, type, bytes, sha256, compression, format, encoding, delimiter, rows
+      case path, type, bytes, sha256, compression, format, encoding, delimiter, rows, fault, limits
       case rejectedWhole = "rejected_whole"
+    }
+  }
+  struct LimitMet: Decodable {
+    var name: String
+    var value: Int
+    var orMore: Bool
+    var most: Int
+    var line: Int
+    var count: Int
+
+    enum CodingKeys: String, CodingKey {
+      case name, value, most, line, count
+      case orMore = "or_more"
     }
   }
   struct NotRead: Decodable {
@@ -88,7 +137,15 @@ private struct ManifestFile: Decodable {
     var bytes: Int
     var sha256: String
   }
-  struct Previous: Decodable { var sha256: String? }
+  struct Previous: Decodable {
+    var sha256: String?
+    var comparedSHA256: String?
+
+    enum CodingKeys: String, CodingKey {
+      case sha256
+      case comparedSHA256 = "compared_sha256"
+    }
+  }
   struct Stage: Decodable {
     var name: String
     var milliseconds: Int
@@ -108,6 +165,7 @@ private struct ManifestFile: Decodable {
     var stages: [Stage]
   }
   var formatVersion: Int
+  var run: Run?
   var beregningsdato: String
   var program: Program
   var pipeline: Pipeline
@@ -121,7 +179,7 @@ private struct ManifestFile: Decodable {
   var timing: Timing
 
   enum CodingKeys: String, CodingKey {
-    case beregningsdato, program, pipeline, parametre, persons, inputs, outputs, avvik, previous, timing
+    case run, beregningsdato, program, pipeline, parametre, persons, inputs, outputs, avvik, previous, timing
     case formatVersion = "format_version"
     case notRead = "not_read"
   }

@@ -10,10 +10,22 @@ import Tabular
 public struct NightlyRun {
   let file: PipelineFile
   let progress: Progress
+  let stop: StopRequest
+  /// Set when a run is made again: the night that it was held against, nil for none.
+  var comparison: Comparison?
+  /// Set when a run is made again: the inputs must be this manifest's.
+  var expected: RunManifest?
 
-  public init(file: PipelineFile, overrides: RunOverrides, progress: Progress) {
+  /// Where the night before is found when it is not what the output folder shows.
+  struct Comparison {
+    var folder: String?
+  }
+
+  /// - Parameter stop: how the run can be asked to stop.
+  public init(file: PipelineFile, overrides: RunOverrides, progress: Progress, stop: StopRequest = StopRequest()) {
     self.file = file.applying(overrides)
     self.progress = progress
+    self.stop = stop
   }
 
   /// Reads the drop, judges every person and writes all outputs.
@@ -21,31 +33,52 @@ public struct NightlyRun {
   public func run() throws(RunError) -> RunSummary {
     let start = monotonicNanoseconds()
     let dato = try file.beregningsdato.resolved()
-    let listing = try DropListing.read(root: file.input, patterns: file.patterns)
-    guard listing.files.count <= file.limits.maksFiler else {
-      throw .inputNotGoodEnough("the drop has \(listing.files.count) files; the limit maks_filer is \(file.limits.maksFiler)")
-    }
-    let publisher = try Publisher.open(file.output)
+    try FoldersApart.hold(input: file.input, output: file.output)
+    let publisher = try Publisher.open(file.output, keep: file.kept)
+    var manifest = begynn(dato, publisher)
     do throws(RunError) {
-      let manifest = try kjoer(dato, listing, publisher)
+      try Pipeline.run {
+        try StopRequest.$current.withValue(stop) { try kjoer(dato, publisher, &manifest) }
+      }
       return RunSummary(manifest: manifest, output: file.output, nanoseconds: monotonicNanoseconds() - start)
     } catch {
-      publisher.abandon()
+      manifest.finished = utcNow()
+      manifest.outcome = .init(
+        id: publisher.id.text, status: .failed, exitCode: Int(error.exitCode), error: error.message)
+      let last = RunManifest.read(folder: file.output)?.manifest
+      publisher.fail(manifest, metrics: Metrics.text(last: manifest, published: last))
       throw error
     }
   }
 
-  private func kjoer(_ dato: Dato, _ listing: DropListing, _ publisher: Publisher) throws(RunError) -> RunManifest {
-    var clock = StageClock()
-    let traader = file.threads ?? defaultThreads()
+  /// What the run says of itself before it has read anything.
+  private func begynn(_ dato: Dato, _ publisher: Publisher) -> RunManifest {
     var manifest = RunManifest(
       beregningsdato: dato.iso, programVersion: ProgramVersion.current, pipelineName: file.name,
       pipelineFile: file.path, pipelineSHA256: file.sha256)
+    manifest.outcome = .init(id: publisher.id.text, status: .started, exitCode: nil)
+    manifest.ruleSet = RuleSet.sha256
+    manifest.resolved = file.resolvedLines(dato: dato)
     manifest.started = utcNow()
-    manifest.threads = traader
+    manifest.threads = file.threads ?? defaultThreads()
     manifest.changedParameters = file.parametre.endret.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }
+    publisher.begin(manifest)
+    return manifest
+  }
+
+  /// - Parameter manifest: filled in as far as the run comes.
+  private func kjoer(_ dato: Dato, _ publisher: Publisher, _ manifest: inout RunManifest) throws(RunError) {
+    var clock = StageClock()
+    let traader = manifest.threads
+    let listing = try DropListing.read(root: file.input, patterns: file.patterns)
+    try file.limits.hold(files: listing.files.count)
+    try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
     let previous = RunManifest.read(folder: file.output)
     manifest.previousSHA256 = previous?.sha256
+    let mappe = comparison.map { $0.folder } ?? file.output
+    let forrige = mappe.flatMap { RunManifest.read(folder: $0) }.flatMap { $0.manifest.erNatt(foer: dato) ? $0 : nil }
+    manifest.comparedSHA256 = forrige?.sha256
+    let natt = mappe.flatMap { m in forrige.map { (manifest: $0.manifest, mappe: m) } }
     manifest.notRead = listing.refused.map { .init(path: visiblePath($0.path), reason: $0.reason.rawValue) }
 
     // Reading.
@@ -58,12 +91,17 @@ public struct NightlyRun {
     let inndata = lest.inndata
     progress.end()
     manifest.stages.append(clock.stage("reading"))
-    guard lest.tabell.numre.count <= file.limits.maksPersoner else {
-      throw .inputNotGoodEnough(
-        "the drop has \(lest.tabell.numre.count) persons; the limit maks_personer is \(file.limits.maksPersoner)")
-    }
+    try file.limits.hold(persons: lest.tabell.numre.count)
+    // What is rejected by now is too much whatever the persons' rows come to.
+    try file.limits.hold(rejectedByReading: lest.filer.indices.compactMap { i in
+      lest.filer[i].map { (visiblePath(inndata.filer[i].sti), $0.lest, $0.avvist) }
+    })
+
+    try expected?.expect(
+      listing.files.indices.map { (visiblePath(inndata.filer[$0].sti), inndata.filer[$0].bytes, lest.sha[$0]) })
 
     // Persons.
+    try stop.check()
     progress.begin("judging")
     let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
     let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
@@ -81,6 +119,7 @@ public struct NightlyRun {
     manifest.persons = personer.personer
 
     // The rest of the outputs.
+    try stop.check()
     progress.begin("writing")
     let utvalg = Utvalg(file.parametre)
     try utskrift.fullfoer { u in
@@ -89,7 +128,9 @@ public struct NightlyRun {
     let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
-    let avvik = try Avviksfil(inndata: inndata, dialekt: dialekt, traader: traader).skriv(
+    let avvik = try Avviksfil(
+      inndata: inndata, dialekt: dialekt, traader: traader, masker: file.outputOptions.maskerVerdi
+    ).skriv(
       lest.avvik + personer.avvik, frafalte: personer.frafalte, til: utfiler[.avvik])
     manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
       avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil
@@ -97,7 +138,8 @@ public struct NightlyRun {
     for i in 0..<listing.files.count {
       manifest.inputs.append(linje(inndata, i, lest.filer[i], lest.sha[i], personer.telling))
     }
-    try holdGrensene(manifest.inputs)
+    progress.tell(manifest.inputs)
+    try file.limits.hold(rejected: manifest.inputs)
     for navn in file.outputs where navn.erTabell {
       guard let f = utfiler[navn] else { continue }
       let rader: Int
@@ -110,8 +152,8 @@ public struct NightlyRun {
     }
     manifest.outputs += kommunefiler
     let endringer = try sammenlign(
-      dato, forrige: previous?.manifest, publisher, utfiler[.sammenligning], dialekt, &manifest)
-    try skrivSiden(personer, dato, forrige: previous?.manifest, endringer, utfiler[.rapport], &manifest)
+      forrige: natt, publisher, utfiler[.sammenligning], dialekt, &manifest)
+    try skrivSiden(personer, dato, forrige: natt, endringer, utfiler[.rapport], &manifest)
     if file.dialect == .rfc4180 {
       let pakke = try publisher.file(named: Datapakke.filnavn)
       try pakke.write(Datapakke.json(manifest))
@@ -120,25 +162,27 @@ public struct NightlyRun {
     progress.end()
     manifest.stages.append(clock.stage("writing"))
     manifest.finished = utcNow()
+    manifest.outcome = .init(id: publisher.id.text, status: .published, exitCode: 0)
     try publisher.file(named: OutputName.manifest).write(manifest.json())
-    let written = manifest.outputs.map(\.name)
-    try publisher.publish(removing: previous?.manifest.outputs.map(\.name).filter { !written.contains($0) } ?? [])
-    return manifest
+    try stop.check()
+    try publisher.publish(
+      removing: previous?.manifest.outputs.map(\.name) ?? [],
+      metrics: Metrics.text(last: manifest, published: manifest))
   }
 
-  /// `sammenligning.csv`: this night's files, which stand beside their place, against
-  /// the night before's, which stand in it until this run is published. Without a
+  /// `sammenligning.csv`: this night's files, which nobody sees yet, against the
+  /// night before's, which the folder shows until this run is published. Without a
   /// night before it has no rows.
   private func sammenlign(
-    _ dato: Dato, forrige: RunManifest?, _ publisher: Publisher, _ f: OutputFile?, _ dialekt: CSVDialect,
-    _ m: inout RunManifest
+    forrige: (manifest: RunManifest, mappe: String)?, _ publisher: Publisher, _ f: OutputFile?,
+    _ dialekt: CSVDialect, _ m: inout RunManifest
   ) throws(RunError) -> Sidegrunnlag.Endringer? {
     guard let f else { return nil }
     var s: Sammenligning?
-    if let forrige, forrige.erNatt(foer: dato) {
+    if let forrige {
       var nye: [String: [UInt8]] = [:]
       for o in m.outputs { nye[o.name] = try publisher.whole(o.name) }
-      s = try Sammenligning(gammel: file.output, ny: file.output) { nye[$0] }
+      s = try Sammenligning(gammel: forrige.mappe, ny: file.output) { nye[$0] }
     }
     let r = try Sammenligningsfil.csv(s, dialekt: dialekt) { (bytes) throws(RunError) in try f.write(bytes) }
     m.outputs.append(.init(name: f.name, rows: r.rader, bytes: f.size, sha256: f.sha256))
@@ -147,12 +191,13 @@ public struct NightlyRun {
 
   /// The night's page, from what the manifest has by now.
   private func skrivSiden(
-    _ personer: Persontrinn.Resultat, _ dato: Dato, forrige: RunManifest?, _ endringer: Sidegrunnlag.Endringer?,
-    _ f: OutputFile?, _ m: inout RunManifest
+    _ personer: Persontrinn.Resultat, _ dato: Dato, forrige: (manifest: RunManifest, mappe: String)?,
+    _ endringer: Sidegrunnlag.Endringer?, _ f: OutputFile?, _ m: inout RunManifest
   ) throws(RunError) {
     guard let f else { return }
     var grunnlag = Sidegrunnlag(
-      m, dato: dato, maal: personer.maal, tall: personer.side, forrige: forrige, mappe: file.output)
+      m, dato: dato, maal: personer.maal, tall: personer.side, forrige: forrige?.manifest,
+      mappe: forrige?.mappe ?? "")
     grunnlag.endringer = endringer
     try f.write(Nattside.skriv(grunnlag))
     m.outputs.append(.init(name: f.name, rows: 0, bytes: f.size, sha256: f.sha256))
@@ -163,8 +208,10 @@ public struct NightlyRun {
     _ inndata: Inndata, _ nr: Int, _ r: Filresultat?, _ sha: String, _ telling: Radtelling
   ) -> RunManifest.Input {
     let f = inndata.filer[nr]
-    var m = RunManifest.Input(path: visiblePath(f.sti), type: f.type?.navn, bytes: r?.bytes ?? f.bytes, sha256: sha)
+    let bytes = r.map { $0.ulest ? f.bytes : $0.bytes } ?? f.bytes
+    var m = RunManifest.Input(path: visiblePath(f.sti), type: f.type?.navn, bytes: bytes, sha256: sha)
     guard let r else { return m }
+    m.note(r)
     m.compression = r.gzip ? "gzip" : "none"
     switch r.format {
     case .csv: m.format = "csv"
@@ -193,24 +240,6 @@ public struct NightlyRun {
     m.rowsDuplicate = like
     m.rejectedWhole = r.avvistHelt
     return m
-  }
-
-  /// The pipeline's limits for rejected rows: over one, nothing is published (65).
-  private func holdGrensene(_ filer: [RunManifest.Input]) throws(RunError) {
-    let g = file.limits
-    for f in filer where f.rowsRead >= max(1, g.andelFilMinstRader) {
-      let andel = Double(f.rowsRejected) / Double(f.rowsRead)
-      if andel > g.avvisteRaderAndelFil {
-        throw .inputNotGoodEnough(
-          "\(f.path): \(f.rowsRejected) of \(f.rowsRead) rows rejected; the limit avviste_rader_andel_fil is \(g.avvisteRaderAndelFil)")
-      }
-    }
-    let lest = filer.reduce(0) { $0 + $1.rowsRead }
-    let avvist = filer.reduce(0) { $0 + $1.rowsRejected }
-    if lest > 0, Double(avvist) / Double(lest) > g.avvisteRaderAndelTotalt {
-      throw .inputNotGoodEnough(
-        "\(avvist) of \(lest) rows rejected; the limit avviste_rader_andel_totalt is \(g.avvisteRaderAndelTotalt)")
-    }
   }
 }
 
@@ -252,24 +281,5 @@ private struct Utfiler {
       ut[u] = try Kroppsfil(f, hode: venter ? nil : u.hode(dialekt: dialekt)) { Spool(scratch) }
     }
     return ut
-  }
-}
-
-/// Times the stages of a run one after another.
-struct StageClock {
-  private var wall = monotonicNanoseconds()
-  private var cpu = cpuNanoseconds()
-
-  /// The stage that ends now and began where the one before it ended.
-  mutating func stage(_ name: String) -> RunManifest.Stage {
-    let w = monotonicNanoseconds()
-    let c = cpuNanoseconds()
-    defer {
-      wall = w
-      cpu = c
-    }
-    return .init(
-      name: name, milliseconds: Int((w - wall) / 1_000_000), cpuMilliseconds: Int((c - cpu) / 1_000_000),
-      peakMemoryBytes: peakMemoryBytes())
   }
 }

@@ -64,6 +64,8 @@ public final class OutputFile {
   public let name: String
   /// Bytes written so far.
   public private(set) var size = 0
+  /// Whether all of it is known to be on the disk.
+  private(set) var isOnDisk = false
   private let disk: DiskQueue
   private var fd: Int32
   private var memory: UnsafeMutableRawPointer?
@@ -152,6 +154,25 @@ public final class OutputFile {
   /// Writes what is left, has it on the disk and closes.
   func finish() throws(RunError) {
     guard fd >= 0 else { return }
+    try putRest()
+    guard fsync(fd) == 0 else { throw failure(errno) }
+    isOnDisk = true
+    try shut()
+  }
+
+  /// Writes what is left and closes, so that the file can be read. To have it on the
+  /// disk is left to the publisher, which does that for all files together.
+  func shut() throws(RunError) {
+    guard fd >= 0 else { return }
+    try putRest()
+    // Some file systems tell of a full disk only now.
+    let r = close(fd)
+    fd = -1
+    guard r == 0 else { throw failure(errno) }
+  }
+
+  /// Waits for the blocks under way and writes the last, which is not full.
+  private func putRest() throws(RunError) {
     disk.wait()
     if let memory {
       let rest = UnsafeRawBufferPointer(start: memory, count: used)
@@ -163,11 +184,6 @@ public final class OutputFile {
       used = 0
     }
     guard behind.error == 0 else { throw failure(behind.error) }
-    guard fsync(fd) == 0 else { throw failure(errno) }
-    // Some file systems tell of a full disk only now.
-    let r = close(fd)
-    fd = -1
-    guard r == 0 else { throw failure(errno) }
   }
 
   func discard() {

@@ -82,7 +82,7 @@ struct Overview {
     if !first.isEmpty {
       lines.append("")
       lines.append("  de første radene:")
-      for row in first { lines.append("    \(shape.kind == .json ? "element" : "linje") \(row.line): " + row.json.dropLast()) }
+      for row in first { lines.append("    \(shape.kind == .json ? "element" : "linje") \(row.line): " + DisplayText.visible(String(row.json.dropLast()))) }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -128,7 +128,7 @@ struct Overview {
   }
 
   private func column(_ number: Int, _ name: [UInt8], _ type: Inndatatype?) -> String {
-    let shown = name.isEmpty ? "(uten navn)" : String(decoding: name, as: UTF8.self)
+    let shown = name.isEmpty ? "(uten navn)" : DisplayText.visible(String(decoding: name, as: UTF8.self))
     let start = String(repeating: " ", count: max(0, 6 - String(number).count)) + "\(number) \(shown)"
     guard let type else { return start }
     guard let k = type.kolonne(navn: name) else { return name.isEmpty ? start : start + ": ukjent, leses ikke" }

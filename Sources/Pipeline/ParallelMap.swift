@@ -11,19 +11,24 @@ import Synchronization
 /// - Returns: the workers' states, by worker number; at most `threads` of them.
 ///   Which items a worker met depends on timing: put results in order by item.
 /// - Throws: the error of the lowest item that threw, whatever the timing. Items
-///   after it may or may not have run; items before it have all run.
+///   after it may or may not have run; items before it have all run. When the run is
+///   asked to stop (`StopRequest`), no new item is begun and it throws that.
 @discardableResult
 public func parallelForEach<Worker>(
   count: Int, threads: Int, makeWorker: @Sendable (Int) throws -> Worker,
   body: @Sendable (inout Worker, Int) throws -> Void
 ) throws -> [Worker] {
   let workers = max(1, min(threads, count))
+  let stop = StopRequest.current
   if workers == 1 {
     var worker = try makeWorker(0)
-    for i in 0..<count { try body(&worker, i) }
+    for i in 0..<count {
+      try stop?.check()
+      try body(&worker, i)
+    }
     return [worker]
   }
-  let run = ParallelRun(count: count)
+  let run = ParallelRun(count: count, stop: stop)
   let states = UnsafeMutablePointer<Worker?>.allocate(capacity: workers)
   states.initialize(repeating: nil, count: workers)
   defer {
@@ -104,11 +109,20 @@ private final class ParallelRun: Sendable {
   private let failedAt = Atomic<Int>(.max)
   private let error = Mutex<(any Error)?>(nil)
 
-  init(count: Int) { self.count = count }
+  private let stop: StopRequest?
+
+  init(count: Int, stop: StopRequest?) {
+    self.count = count
+    self.stop = stop
+  }
 
   /// The next item, nil when there is none. Items are handed out in order, so
   /// every item below a failed one has been handed out and will be finished.
   func next() -> Int? {
+    do { try stop?.check() } catch {
+      failed(at: -1, error)
+      return nil
+    }
     let i = taken.wrappingAdd(1, ordering: .relaxed).oldValue
     return i < count && i < failedAt.load(ordering: .acquiring) ? i : nil
   }

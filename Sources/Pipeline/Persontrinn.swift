@@ -38,7 +38,6 @@ struct Persontrinn {
     var side: Sidetall
     var avvik = Avviksliste()
     var personer = 0
-    var delminne = Delminne()
 
     /// Judges and writes one person. The scratch values come as parameters of their
     /// own: read from a captured variable they would be copied at every call.
@@ -87,6 +86,7 @@ struct Persontrinn {
     nonisolated(unsafe) let dok = dokumenter
     let fra = dokumentfra
     let doede = inndata.harDoede ? inndata.doede : []
+    let forsprang = Delforsprang(lest)
     let arbeidere = try run {
       try parallelForEach(count: lest.deler, threads: traader) { _ in
         Arbeider(
@@ -96,9 +96,10 @@ struct Persontrinn {
       } body: { (arbeider: inout Arbeider, del: Int) in
         let foerste = del * lest.perDel
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
+        let biter = try forsprang.ta(del)
+        defer { forsprang.ferdig(del) }
         try arbeider.med { a in
           let foer = a.personer
-          let biter = try a.delminne.biter(del: del, lest.mottakere)
           // Of this part alone, so that they are handed on without being copied.
           var samler = Personsamler()
           var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))

@@ -66,7 +66,8 @@ private struct PipelineReader {
 
   func read(_ top: Node, into f: inout PipelineFile) throws(RunError) {
     let keys = [
-      "name", "beregningsdato", "input", "files", "limits", "output", "dialect", "outputs", "threads", "parametre",
+      "name", "beregningsdato", "input", "files", "limits", "output", "dialect", "outputs", "kjoeringer", "threads",
+      "parametre",
     ]
     let m = try mapping(top, "a pipeline file", keys: keys)
     for key in ["name", "beregningsdato", "input", "output"] where m[key] == nil {
@@ -91,6 +92,7 @@ private struct PipelineReader {
         }
         f.dialect = d
       case "outputs": f.outputs = try outputs(node, &f.outputOptions)
+      case "kjoeringer": f.kept = try kept(node)
       case "threads": f.threads = try whole(node, key, 1...1024)
       default: f.parametre = try parametre(node)
       }
@@ -129,6 +131,17 @@ private struct PipelineReader {
     return l
   }
 
+  private func kept(_ node: Node) throws(RunError) -> KeepRuns {
+    var k = KeepRuns()
+    for (key, value) in try mapping(node, "`kjoeringer`", keys: ["behold", "behold_feilede"]).ordered {
+      switch key {
+      case "behold": k.published = try whole(value, key, 1...1000)
+      default: k.failed = try whole(value, key, 0...1000)
+      }
+    }
+    return k
+  }
+
   /// A name, or a name with what is wanted of it: `fristvarsel: {dager: 90}`.
   private func outputs(_ node: Node, _ options: inout OutputOptions) throws(RunError) -> [OutputName] {
     var wanted: Set<OutputName> = []
@@ -151,11 +164,14 @@ private struct PipelineReader {
   }
 
   private func outputOptions(_ node: Node, _ name: OutputName, _ options: inout OutputOptions) throws(RunError) {
-    let keys = (name.kommunekolonne != nil ? ["per_kommune"] : []) + (name == .fristvarsel ? ["dager"] : [])
+    let keys =
+      (name.kommunekolonne != nil ? ["per_kommune"] : []) + (name == .fristvarsel ? ["dager"] : [])
+      + (name == .avvik ? ["masker_verdi"] : [])
     guard !keys.isEmpty else { throw fault(node, "output `\(name.rawValue)` has no options") }
     for (key, value) in try mapping(node, "output `\(name.rawValue)`", keys: keys).ordered {
       switch key {
       case "dager": options.fristvarselDager = try whole(value, key, 0...3660)
+      case "masker_verdi": options.maskerVerdi = try truth(value, key)
       default: if try truth(value, key) { options.perKommune.insert(name) }
       }
     }

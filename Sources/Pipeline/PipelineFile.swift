@@ -23,6 +23,8 @@ public struct PipelineFile: Sendable {
   public var outputs: [OutputName]
   /// What it says of single outputs.
   public var outputOptions = OutputOptions()
+  /// How many runs the output folder keeps.
+  public var kept = KeepRuns()
   /// nil: as many as the process has cores.
   public var threads: Int?
   /// The law's numbers, with those that the file changes («what if»).
@@ -101,8 +103,11 @@ public struct Limits: Sendable, Hashable {
   public var andelFilMinstRader = 100
   /// Greatest share of rejected rows in all files together; over it, exit 65.
   public var avvisteRaderAndelTotalt = 1.0
+  /// Most rejected rows in one file, and in all files together; over one, exit 65.
+  public var maksAvvisteRaderFil = 5_000_000
+  public var maksAvvisteRaderTotalt = 20_000_000
   public var maksBytesFil = 64 << 30
-  public var maksBytesUtpakket = 64 << 30
+  public var maksBytesUtpakket = 8 << 30
   public var maksBytesLinje = 16 << 20
   public var maksFeltRad = 1000
   public var maksFiler = 200_000
@@ -124,6 +129,8 @@ public struct Limits: Sendable, Hashable {
   /// A limit that is a whole number, with the greatest value that makes sense.
   static let counts: [(name: String, path: WritableKeyPath<Limits, Int> & Sendable, range: ClosedRange<Int>)] = [
     ("andel_fil_minst_rader", \.andelFilMinstRader, 0...1_000_000_000),
+    ("maks_avviste_rader_fil", \.maksAvvisteRaderFil, 0...1_000_000_000),
+    ("maks_avviste_rader_totalt", \.maksAvvisteRaderTotalt, 0...1_000_000_000),
     ("maks_bytes_fil", \.maksBytesFil, 1...(1 << 50)),
     ("maks_bytes_utpakket", \.maksBytesUtpakket, 1...(1 << 50)),
     ("maks_bytes_linje", \.maksBytesLinje, 64...(1 << 31)),

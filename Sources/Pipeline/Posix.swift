@@ -9,6 +9,12 @@ enum Posix {
     return String(cString: text)
   }
 
+  /// Whether an error number tells of the machine's want (of descriptors, of memory) and
+  /// nothing of the file that was asked for.
+  static func isMachineFault(_ number: Int32) -> Bool {
+    [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(number)
+  }
+
   /// A null-terminated copy of a path; a NUL inside cuts it, which no file name has.
   static func withPath<R>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> R) -> R {
     var copy = path
@@ -44,12 +50,21 @@ enum Posix {
 
   /// Makes a folder and those above it.
   static func makeFolders(_ path: [UInt8], mode: mode_t) -> Bool {
-    if withPath(path, { mkdir($0, mode) }) == 0 || errno == EEXIST {
-      return status(path).map(isFolder) ?? false
+    if withPath(path, { mkdir($0, mode) }) == 0 {
+      // Whatever the process' mask takes away or leaves.
+      _ = withPath(path) { chmod($0, mode) }
+      return true
+    }
+    if errno == EEXIST {
+      guard let s = status(path) else { return false }
+      if !isFolder(s) { errno = ENOTDIR }
+      return isFolder(s)
     }
     guard errno == ENOENT, let cut = path.lastIndex(of: UInt8(ascii: "/")), cut > 0 else { return false }
     guard makeFolders(Array(path[..<cut]), mode: mode) else { return false }
-    return withPath(path) { mkdir($0, mode) } == 0 || errno == EEXIST
+    guard withPath(path, { mkdir($0, mode) }) == 0 else { return errno == EEXIST }
+    _ = withPath(path) { chmod($0, mode) }
+    return true
   }
 
   /// The names in a folder, unordered, without `.` and `..`; nil with `errno` set
@@ -71,9 +86,23 @@ enum Posix {
     return errno == 0 ? names : nil
   }
 
+  /// Opens a regular file for reading; -1 with `errno` set. A pipe is not waited for, a
+  /// device has no end.
+  static func openRegular(_ path: [UInt8]) -> Int32 {
+    let fd = withPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    guard fd >= 0 else { return -1 }
+    var s = stat()
+    guard fstat(fd, &s) == 0, isRegular(s) else {
+      close(fd)
+      errno = isFolder(s) ? EISDIR : EINVAL
+      return -1
+    }
+    return fd
+  }
+
   /// Reads a whole small file; nil with `errno` set. More than `limit` bytes: EFBIG.
   static func read(_ path: [UInt8], limit: Int) -> [UInt8]? {
-    let fd = withPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
+    let fd = openRegular(path)
     guard fd >= 0 else { return nil }
     defer { close(fd) }
     var out: [UInt8] = []
@@ -87,6 +116,7 @@ enum Posix {
       if n == 0 { return out }
       out.append(contentsOf: block[..<n])
       if out.count > limit {
+        // The bytes are not handed on; the caller says why.
         errno = EFBIG
         return nil
       }
@@ -144,6 +174,14 @@ enum Posix {
     return 0
   }
 
+  /// Has a file's bytes on the disk.
+  static func syncFile(_ path: [UInt8]) -> Bool {
+    let fd = withPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
+    guard fd >= 0 else { return false }
+    defer { close(fd) }
+    return fsync(fd) == 0
+  }
+
   /// Flushes a folder's entries (new names and renames) to the disk.
   static func syncFolder(_ path: [UInt8]) -> Bool {
     let fd = withPath(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
@@ -171,7 +209,9 @@ public func visiblePath(_ path: some Sequence<UInt8>) -> String {
     switch decoder.decode(&rest) {
     case .scalarValue(let s):
       let length = UTF8.width(s)
-      if s.value < 0x20 || (0x7F...0x9F).contains(s.value) || s == "\\" || s.value == 0x2028 || s.value == 0x2029 {
+      // Marks that turn the direction of writing can make one name look like another.
+      let turns = (0x200E...0x200F).contains(s.value) || (0x202A...0x202E).contains(s.value) || (0x2066...0x2069).contains(s.value)
+      if s.value < 0x20 || (0x7F...0x9F).contains(s.value) || s == "\\" || s.value == 0x2028 || s.value == 0x2029 || turns {
         for b in bytes[i..<(i + length)] { out += escaped(b) }
       } else {
         out.unicodeScalars.append(s)

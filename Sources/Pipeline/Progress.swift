@@ -78,6 +78,13 @@ public final class Progress: Sendable {
     }
   }
 
+  /// Tells of something that somebody should look at; the run goes on.
+  func note(_ text: String) {
+    if case .quiet = mode { return }
+    finishLine()
+    write("nir: \(text)\n")
+  }
+
   private func finishLine() {
     guard case .terminal = mode else { return }
     stage.withLock { s in

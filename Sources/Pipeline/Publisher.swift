@@ -1,96 +1,83 @@
 import Glibc
 
-/// The one way in which files come into an output folder: written in full beside
-/// their place, flushed to the disk, and put in place by rename when every one of
-/// them is whole. A run that fails, or is killed before that, leaves the folder
-/// as it was. While a publisher is open no other run can open the folder.
-///
-/// The lock is the kernel's (`flock`), so it goes with the process that holds it:
-/// the lock file that a killed run leaves behind hinders nobody.
+/// The one way in which files come into an output folder: written in full in a
+/// folder of the run's own, flushed to the disk, and shown by switching one link
+/// when every one of them is whole (`OutputLayout`, `Publication`). A run that
+/// fails, or is killed, leaves what readers see as it was. While a publisher is
+/// open no other run can open the folder.
 public final class Publisher {
-  /// Files of the publisher's own begin so; they are hidden and never read as output.
-  static let lockName = ".nir-lock"
-  static let workPrefix = ".nir-tmp-"
-
-  private let folder: [UInt8]
-  private let work: [UInt8]
-  private let lock: Int32
+  private let layout: OutputLayout
+  private let lock: OutputLock
+  private let keep: KeepRuns
   private var files: [OutputFile] = []
   private let disk = DiskQueue()
   private var closed = false
+  /// The run's name among the kept runs.
+  let id: RunID
 
-  private init(folder: [UInt8], work: [UInt8], lock: Int32) {
-    self.folder = folder
-    self.work = work
+  private init(_ layout: OutputLayout, _ lock: OutputLock, _ keep: KeepRuns, id: RunID) {
+    self.layout = layout
     self.lock = lock
+    self.keep = keep
+    self.id = id
   }
 
   deinit { abandon() }
 
-  /// Makes the folder if need be and takes its lock; clears away what killed runs
-  /// have left in it.
-  public static func open(_ folder: String) throws(RunError) -> Publisher {
+  /// Makes the folder if need be and takes its lock; finishes or clears away what
+  /// killed runs have left in it.
+  /// - Parameter keep: how many runs stay when this one is published or fails.
+  public static func open(_ folder: String, keep: KeepRuns = KeepRuns()) throws(RunError) -> Publisher {
     let path = Array(folder.utf8)
-    let shown = visiblePath(path)
     guard !path.isEmpty, !path.contains(0), Posix.makeFolders(path, mode: 0o750) else {
-      throw .cannotCreate("output folder \(shown): \(Posix.reason())")
+      throw .cannotCreate("output folder \(visiblePath(path)): \(Posix.reason())")
     }
-    let lockPath = Posix.join(path, Array(lockName.utf8))
-    let lock = Posix.withPath(lockPath) { Glibc.open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640) }
-    guard lock >= 0 else { throw .cannotCreate("lock file in output folder \(shown): \(Posix.reason())") }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      let number = errno
-      let holder = lockHolder(lock)
-      close(lock)
-      guard number == EWOULDBLOCK else { throw .ioFailed("lock of output folder \(shown): \(Posix.reason(number))") }
-      throw .heldByAnotherRun("output folder \(shown) is held by \(holder)")
-    }
-    writeHolder(lock)
-    clearLeftovers(path)
-    let work = Posix.join(path, Array("\(workPrefix)\(getpid())".utf8))
-    guard Posix.withPath(work, { mkdir($0, 0o700) }) == 0 else {
-      let reason = Posix.reason()
-      close(lock)
-      throw .cannotCreate("output folder \(shown): \(reason)")
-    }
-    return Publisher(folder: path, work: work, lock: lock)
-  }
-
-  private static func lockHolder(_ lock: Int32) -> String {
-    var text = [UInt8](repeating: 0, count: 200)
-    let n = pread(lock, &text, text.count, 0)
-    let line = text.prefix(max(0, n)).prefix { $0 != UInt8(ascii: "\n") }
-    return line.isEmpty ? "another run" : visiblePath(line)
-  }
-
-  private static func writeHolder(_ lock: Int32) {
-    var host = [CChar](repeating: 0, count: 256)
-    gethostname(&host, 255)
-    let name = String(decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let text = Array("process \(getpid()) on \(name) since \(utcNow())\n".utf8)
-    // Only for the other run's message: without it the lock holds all the same.
-    if ftruncate(lock, 0) == 0 { _ = text.withUnsafeBytes { pwrite(lock, $0.baseAddress, $0.count, 0) } }
-  }
-
-  private static func clearLeftovers(_ folder: [UInt8]) {
-    for name in Posix.names(in: folder) ?? [] where name.starts(with: workPrefix.utf8) {
-      removeWork(Posix.join(folder, name))
+    let layout = OutputLayout(path)
+    let lock = try OutputLock(layout)
+    do throws(RunError) {
+      return try begin(layout, lock, keep)
+    } catch {
+      lock.release()
+      throw error
     }
   }
 
-  private static func removeWork(_ path: [UInt8]) {
-    for name in Posix.names(in: path) ?? [] { _ = Posix.withPath(Posix.join(path, name)) { unlink($0) } }
-    _ = Posix.withPath(path) { rmdir($0) }
+  /// The lock is held.
+  private static func begin(
+    _ layout: OutputLayout, _ lock: OutputLock, _ keep: KeepRuns
+  ) throws(RunError) -> Publisher {
+    if Posix.status(layout.current, followLinks: false) != nil, layout.currentRun() == nil {
+      throw .cannotCreate("output folder \(layout.shown): \(OutputLayout.currentName) is not a link to a kept run")
+    }
+    guard Posix.makeFolders(layout.runs, mode: 0o750) else {
+      throw .cannotCreate("output folder \(layout.shown): \(OutputLayout.runsName): \(Posix.reason())")
+    }
+    Recovery(layout: layout).run()
+    let known = layout.runFolders().map(\.id) + (ChainLog.read(layout)?.runs.map(\.id) ?? [])
+    let id = RunID.next(after: known)
+    guard Posix.makeFolder(layout.run(id, .working), mode: 0o750) else {
+      throw .cannotCreate("output folder \(layout.shown): \(Posix.reason())")
+    }
+    return Publisher(layout, lock, keep, id: id)
   }
 
-  /// A new file of this run; it is put in place in the order in which files are made.
-  /// Rights are 0640, whatever the process' mask would add.
+  /// Leaves word of what the run is, for the case that it is killed.
+  func begin(_ manifest: RunManifest) {
+    // Without it the run is still seen, by the folder's name.
+    _ = Posix.writeFile(layout.file(OutputLayout.startName, of: id, .working), manifest.json())
+  }
+
+  /// A new file of this run. Rights are 0640, whatever the process' mask would add.
+  /// - Throws: `RunError.cannotCreate` also when something that is not an output
+  ///   stands under that name in the folder.
   public func file(named name: String) throws(RunError) -> OutputFile {
     let inner = Array(name.utf8)
     guard !closed, !inner.isEmpty, !inner.contains(UInt8(ascii: "/")), inner.first != UInt8(ascii: "."),
-      !files.contains(where: { $0.name == name })
+      name != Metrics.fileName, !files.contains(where: { $0.name == name })
     else { throw .internalFault("output file \(visiblePath(inner)) cannot be opened now") }
-    let path = Posix.join(work, inner)
+    // Known now rather than after hours of work.
+    if case .foreign(let what) = layout.place(name) { throw Publication.refusal(name, what) }
+    let path = layout.file(name, of: id, .working)
     let fd = Posix.withPath(path) { Glibc.open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640) }
     guard fd >= 0 else { throw .cannotCreate("output file \(visiblePath(inner)): \(Posix.reason())") }
     _ = fchmod(fd, 0o640)
@@ -100,49 +87,86 @@ public final class Publisher {
   }
 
   /// A file of this run's own for what does not fit in memory.
-  func scratch() throws(RunError) -> ScratchFile { try ScratchFile.make(in: work) }
+  func scratch() throws(RunError) -> ScratchFile { try ScratchFile.make(in: layout.run(id, .working)) }
 
   /// Makes a file of this run whole before its time, so that it can be read.
   /// - Returns: where it stands now; nil when the run does not write it.
   func whole(_ name: String) throws(RunError) -> [UInt8]? {
     guard !closed, let f = files.first(where: { $0.name == name }) else { return nil }
-    try f.finish()
-    return Posix.join(work, Array(name.utf8))
+    try f.shut()
+    return layout.file(name, of: id, .working)
   }
 
-  /// Puts every file in place, the manifest being the last that was made. Nothing
-  /// is in place before all are whole and on the disk.
-  /// - Parameter obsolete: names of earlier outputs that this run does not write;
-  ///   they are removed, so that the folder holds no file of another night.
-  public func publish(removing obsolete: [String] = []) throws(RunError) {
+  /// Has every file on the disk, and says what it takes to put them in place.
+  /// - Parameter earlier: names of earlier outputs; those that this run does not
+  ///   write are removed, so that the folder holds no file of another night.
+  func prepare(earlier: [String] = []) throws(RunError) -> Publication {
     guard !closed else { throw .internalFault("the run is published already") }
-    for f in files { try f.finish() }
-    guard Posix.syncFolder(work) else { throw .ioFailed("output folder \(visiblePath(folder)): \(Posix.reason())") }
-    for f in files {
-      let from = Posix.join(work, Array(f.name.utf8))
-      let to = Posix.join(folder, Array(f.name.utf8))
-      let r = Posix.withPath(from) { a in Posix.withPath(to) { b in rename(a, b) } }
-      guard r == 0 else { throw .ioFailed("output file \(visiblePath(f.name.utf8)): \(Posix.reason())") }
+    // Together: the disk takes many files at once far faster than one after another.
+    nonisolated(unsafe) let all = files
+    let layout = layout
+    let id = id
+    try run {
+      try parallelForEach(count: all.count, threads: 8) { i in
+        try all[i].finish()
+        if !all[i].isOnDisk, !Posix.syncFile(layout.file(all[i].name, of: id, .working)) {
+          throw RunError.ioFailed("output file \(visiblePath(all[i].name.utf8)): \(Posix.reason())")
+        }
+      }
     }
-    for name in obsolete where !name.contains("/") && !files.contains(where: { $0.name == name }) {
-      _ = Posix.withPath(Posix.join(folder, Array(name.utf8))) { unlink($0) }
-    }
-    guard Posix.syncFolder(folder) else { throw .ioFailed("output folder \(visiblePath(folder)): \(Posix.reason())") }
+    Posix.unlink(layout.file(OutputLayout.startName, of: id, .working))
+    let made = files.map { Publication.File(name: $0.name, size: $0.size, sha256: $0.sha256) }
+    return try Publication(layout, id: id, files: made, earlier: earlier)
+  }
+
+  /// Puts every file in place. Nothing is before all are whole and on the disk.
+  /// - Parameters:
+  ///   - earlier: see `prepare`.
+  ///   - metrics: what `kjoering.prom` is to hold.
+  public func publish(removing earlier: [String] = [], metrics: [UInt8]? = nil) throws(RunError) {
+    let publication = try prepare(earlier: earlier)
+    for change in publication.upToSwitch { try change.perform() }
+    // The run is published. What fails from here on, the next run makes good.
+    for change in publication.afterSwitch { try? change.perform() }
+    Recovery(layout: layout).clear(keep)
+    write(metrics)
     release()
   }
 
-  /// Gives the run up: its files are removed and the folder is free again.
-  public func abandon() {
+  /// Gives the run up and leaves what is known of it among the failed ones.
+  /// - Parameter manifest: as far as the run came, with its outcome.
+  func fail(_ manifest: RunManifest?, metrics: [UInt8]? = nil) {
     guard !closed else { return }
     for f in files { f.discard() }
+    // After the switch it is published, whatever came then.
+    if layout.currentRun() != id {
+      _ = Posix.rename(layout.run(id), layout.run(id, .working))
+      let recovery = Recovery(layout: layout)
+      if manifest != nil, keep.failed > 0 {
+        recovery.leaveTrace(id, manifest)
+      } else {
+        OutputLayout.remove(layout.run(id, .working))
+      }
+      recovery.removeLooseLinks()
+      recovery.clearFailed(keep)
+    }
+    write(metrics)
     release()
   }
 
-  private func release() {
+  /// Gives the run up without a word: its files are removed and the folder is free again.
+  public func abandon() { fail(nil) }
+
+  /// `kjoering.prom` is no run's: it tells of the last run and of the last published one.
+  private func write(_ metrics: [UInt8]?) {
+    guard let metrics else { return }
+    let temporary = layout.path(OutputLayout.temporaryPrefix + Metrics.fileName)
+    if Posix.writeFile(temporary, metrics) { _ = Posix.rename(temporary, layout.path(Metrics.fileName)) }
+  }
+
+  /// Lets go of the folder and tidies nothing, as the process' end does.
+  func release() {
     closed = true
-    Publisher.removeWork(work)
-    // The lock file stays: to remove it would race with a run that has just opened it.
-    ftruncate(lock, 0)
-    close(lock)
+    lock.release()
   }
 }

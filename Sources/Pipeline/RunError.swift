@@ -18,6 +18,8 @@ public enum RunError: Error, Equatable, Sendable {
   case ioFailed(String)
   /// 75: another run holds the output folder.
   case heldByAnotherRun(String)
+  /// 128 and the signal's number: asked to stop by SIGTERM or SIGINT.
+  case stopped(signal: Int32)
 
   /// The exit code of `cli.md`.
   public var exitCode: Int32 {
@@ -29,6 +31,7 @@ public enum RunError: Error, Equatable, Sendable {
     case .cannotCreate: 73
     case .ioFailed: 74
     case .heldByAnotherRun: 75
+    case .stopped(let signal): 128 + signal
     }
   }
 
@@ -38,6 +41,7 @@ public enum RunError: Error, Equatable, Sendable {
     case .usage(let m), .inputNotGoodEnough(let m), .noInput(let m), .internalFault(let m), .cannotCreate(let m),
       .ioFailed(let m), .heldByAnotherRun(let m):
       m
+    case .stopped(let signal): "stopped by signal \(signal); the last run's outputs are as they were"
     }
   }
 }

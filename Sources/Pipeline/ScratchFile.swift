@@ -25,6 +25,21 @@ final class ScratchFile: Sendable {
     return ScratchFile(fd: fd)
   }
 
+  /// One where temporary files belong (`TMPDIR`); nil where none can be made: then
+  /// what would lie in it must fit in memory.
+  static func temporary() -> ScratchFile? {
+    let folder = getenv("TMPDIR").map { Array(String(cString: $0).utf8) } ?? []
+    var path = Posix.join(folder.isEmpty ? Array("/tmp".utf8) : folder, Array("nir-XXXXXX".utf8))
+    path.append(0)
+    let fd = path.withUnsafeMutableBytes { b in
+      b.bindMemory(to: CChar.self).baseAddress.map { mkostemp($0, O_CLOEXEC) } ?? -1
+    }
+    guard fd >= 0 else { return nil }
+    _ = Posix.withPath(Array(path.dropLast())) { unlink($0) }
+    _ = Posix.setDirect(fd, true)
+    return ScratchFile(fd: fd)
+  }
+
   /// Keeps room for so many bytes, rounded up to pages; tells where it begins.
   func reserve(_ bytes: Int) -> Int {
     let whole = (bytes + ScratchFile.page - 1) / ScratchFile.page * ScratchFile.page

@@ -89,6 +89,14 @@ public struct CSVScanner: ~Copyable {
     start = lineFeed &+ 1
   }
 
+  /// Bytes of the row read last, without its line end.
+  public var rowLength: Int {
+    var end = start
+    if end > rowStart, byte(end &- 1) == 0x0A { end &-= 1 }
+    if end > rowStart, byte(end &- 1) == 0x0D { end &-= 1 }
+    return end &- rowStart
+  }
+
   /// The next row, with its fields in `fields`.
   public mutating func nextRow(_ index: borrowing CSVIndex) -> CSVRow {
     while true {

@@ -6,18 +6,16 @@ public struct FileSegment: ~Copyable {
   /// Bytes of the file when it was opened.
   public let size: Int
 
+  /// The file when it was opened.
+  public let stamp: FileStamp
+
+  /// - Parameter followLinks: false: a name that is a link is refused.
   /// - Throws: `io`.
-  public init(_ path: [UInt8]) throws(TabularError) {
-    let fd = open(path.map { CChar(bitPattern: $0) } + [0], O_RDONLY | O_CLOEXEC)
-    guard fd >= 0 else { throw .io(errno: errno, operation: .open) }
-    var status = stat()
-    guard fstat(fd, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      let e = errno
-      close(fd)
-      throw .io(errno: e, operation: .status)
-    }
+  public init(_ path: [UInt8], followLinks: Bool = true) throws(TabularError) {
+    let (fd, status) = try openRegular(path, followLinks: followLinks)
     descriptor = fd
     size = Int(status.st_size)
+    stamp = FileStamp(status)
   }
 
   deinit { close(descriptor) }

@@ -5,6 +5,8 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
   private var memory: UnsafeMutableRawPointer?
   private var capacity = 0
   private var count = 0
+  /// Bytes that the file read last said it had when it was opened.
+  public private(set) var statedSize = 0
 
   public init() {}
   deinit { free(memory) }
@@ -17,19 +19,15 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
   /// - Parameters:
   ///   - path: the file's name as bytes.
   ///   - limit: the most bytes that a file may have.
+  ///   - followLinks: false: a name that is a link is refused.
   /// - Throws: `io`, `tooLarge`, `outOfMemory`.
-  public mutating func read(_ path: [UInt8], limit: Int) throws(TabularError) {
+  public mutating func read(_ path: [UInt8], limit: Int, followLinks: Bool = true) throws(TabularError) {
     count = 0
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    let fd = open(name, O_RDONLY | O_CLOEXEC)
-    guard fd >= 0 else { throw .io(errno: errno, operation: .open) }
+    let (fd, status) = try openRegular(path, followLinks: followLinks)
     defer { close(fd) }
-    var status = stat()
-    guard fstat(fd, &status) == 0 else { throw .io(errno: errno, operation: .status) }
-    // A pipe or a device has no end that can be trusted.
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .io(errno: EINVAL, operation: .open) }
-    if Int(status.st_size) > limit { throw .tooLarge(limit: limit) }
-    try grow(to: Int(status.st_size) + 1)
+    statedSize = Int(status.st_size)
+    if statedSize > limit { throw .tooLarge(limit: limit) }
+    try grow(to: statedSize + 1)
     while true {
       if count == capacity { try grow(to: capacity + max(1 << 16, capacity / 2)) }
       guard let memory else { throw .outOfMemory }
@@ -40,7 +38,10 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
       }
       if n == 0 { return }
       count += n
-      if count > limit { throw .tooLarge(limit: limit) }
+      if count > limit {
+        statedSize = max(statedSize, count)
+        throw .tooLarge(limit: limit)
+      }
     }
   }
 

@@ -49,6 +49,9 @@ struct Validate: ParsableCommand {
   @Flag(help: "Also tell what the rules find about persons, as avvik.csv does.")
   var rules = false
 
+  @Flag(help: "Write *** for what stood in personal columns (names, numbers, birth dates, Registrert av).")
+  var mask = false
+
   @Flag(help: "In text: every case of a fault, not only the first ten.")
   var all = false
 
@@ -77,6 +80,7 @@ struct Validate: ParsableCommand {
       if let threads { options.threads = threads }
       options.type = type
       options.rules = rules
+      options.mask = mask
       options.against = against
       // Nothing plain on standard error for a report that a person reads at once.
       let progress = Progress.forStandardError(quiet: quiet)

@@ -133,7 +133,15 @@ import Testing
     let code = Self.exitCode { try Self.run(f, threads: 2, to: t.path + "/out") }
     #expect(code == 65)
     #expect(t.names("out") == names)
-    #expect(names.map { t.read("out/" + $0) } == before)
+    // What the outputs' readers see; the metrics and the trace say that a run failed.
+    let outputs = names.indices.filter { !names[$0].hasPrefix(".") && names[$0] != Metrics.fileName }
+    #expect(outputs.count > 5 && outputs.allSatisfy { t.read("out/" + names[$0]) == before[$0] })
+    let last = try KeptRuns(folder: t.path + "/out").runs.last
+    #expect(last?.status == .failed && last?.manifest?.outcome?.exitCode == 65)
+    // The trace has what the limit was held against.
+    #expect(last?.manifest?.inputs.contains { $0.rowsRejected > 0 } == true)
+    #expect(t.names("out/.kjoeringer/\(last?.id.text ?? "").feilet") == [OutputName.manifest])
+    #expect(t.read("out/" + Metrics.fileName)?.contains("nir_last_run_exit_code{pipeline=\"nightly\"} 65\n") == true)
   }
 
   @Test("no such drop is 66, an empty one gives empty outputs")

@@ -20,6 +20,7 @@ import Testing
     #expect(f.limits == Limits())
     #expect(f.dialect == .excelNb)
     #expect(f.outputs == OutputName.standard)
+    #expect(f.kept == KeepRuns() && f.kept.published == 7 && f.kept.failed == 3)
     #expect(f.threads == nil)
     #expect(f.parametre.endret.isEmpty)
     #expect(f.sha256 == Checksum.hex(Array(Self.base.utf8)))
@@ -41,6 +42,7 @@ import Testing
       output: ut
       dialect: rfc4180
       outputs: [avvik, personliste]
+      kjoeringer: {behold: 30, behold_feilede: 0}
       threads: 3
       parametre:
         aldersgrense_øvre: 60
@@ -56,6 +58,7 @@ import Testing
     #expect(f.limits.maksFeltRad == 64)
     #expect(f.dialect == .rfc4180)
     #expect(f.outputs == [.personliste, .avvik])
+    #expect(f.kept.published == 30 && f.kept.failed == 0)
     #expect(f.threads == 3)
     #expect(f.parametre.endret[.aldersgrenseOevre] == "60")
   }
@@ -71,6 +74,10 @@ import Testing
     ("threads: -2\n", "p.yml:5: `threads` must be a whole number"),
     ("threads: [2]\n", "p.yml:5: `threads` must be a text"),
     ("threads:\n", "p.yml:5: `threads` has no value"),
+    ("kjoeringer: 3\n", "p.yml:5: `kjoeringer` must be keys"),
+    ("kjoeringer: {behold: 0}\n", "p.yml:5: `behold` must be from 1 to 1000"),
+    ("kjoeringer:\n  behold: 2\n  behold_feilede: 1001\n", "p.yml:7: `behold_feilede` must be from 0 to 1000"),
+    ("kjoeringer: {antall: 2}\n", "p.yml:5: unknown key `antall`"),
     ("dialect: excel\n", "p.yml:5: `dialect` must be `excel-nb`, `rfc4180`"),
     ("outputs: [avvik, rapporter]\n", "p.yml:5: `rapporter` is no output"),
     ("outputs:\n  - avvik\n  - avvik\n", "p.yml:7: output `avvik` is given more than once"),

@@ -45,4 +45,7 @@ final class TemporaryFolder {
   func names(_ folder: String = "") -> [String] {
     (Posix.names(in: full(Array(folder.utf8))) ?? []).map { String(decoding: $0, as: UTF8.self) }.sorted()
   }
+
+  /// The names that somebody who looks into a folder sees.
+  func visible(_ folder: String = "") -> [String] { names(folder).filter { !$0.hasPrefix(".") } }
 }

@@ -50,10 +50,7 @@ public struct Dokumentkobling: @unchecked Sendable {
     var numre: [UInt64] = []
     try udiposter { numre.append(Post.noekkel($0)) }
     for (_, d) in poster { for n in d.dufNumre { numre.append(n.verdi) } }
-    numre.sort()
-    var unike: [UInt64] = []
-    unike.reserveCapacity(numre.count)
-    for n in numre where unike.last != n { unike.append(n) }
+    let unike = Nummersortering.unike(numre)
 
     tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(poster.map(\.dok)))
 

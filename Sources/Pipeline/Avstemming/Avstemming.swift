@@ -45,6 +45,9 @@ public struct Avstemming: Sendable {
   /// Kommuner that the file's rows name: the reach of «only in the drop».
   public private(set) var kommuner: [String] = []
 
+  /// What is shown in place of a protected person's file.
+  static let skjult = "Skjermet"
+
   private let kolonner: [Kolonne]
   private let dufKolonne: Int
   private let idKolonne: Int?
@@ -80,11 +83,19 @@ public struct Avstemming: Sendable {
     let alle = kolonner.indices.filter { kolonner[$0].maaHaVerdi && kolonner[$0].erTid }
     let egne = alle.filter { kolonner[$0].navn != "Registrert dato" }
     noekkelkolonner = egne.isEmpty ? alle : egne
+    let skjermede = try Skjermede(listing)
     let her = try lesFilen(fil)
     let der = try lesLeveransen(listing, her.rader)
     let sammenlignes = kolonner.indices.filter { her.kolonner.contains($0) && $0 != dufKolonne && !utenom.contains($0) }
     for duf in Set(her.rader.keys).union(der.keys).sorted() {
-      avstem(duf, her.rader[duf] ?? [], der[duf] ?? [], sammenlignes)
+      let foerste = funn.count
+      // what is hidden of a protected person is not even said to differ, nor which
+      // file of the drop (a kommune's) the row stands in.
+      let skjermet = skjermede.har(duf)
+      avstem(
+        duf, her.rader[duf] ?? [], der[duf] ?? [], skjermet ? sammenlignes.filter { !kolonner[$0].skjermes } : sammenlignes)
+      guard skjermet else { continue }
+      for i in foerste..<funn.count where funn[i].filLinje > 0 { funn[i].fil = Avstemming.skjult }
     }
   }
 

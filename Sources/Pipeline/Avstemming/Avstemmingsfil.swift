@@ -64,12 +64,14 @@ public enum Avstemmingsfil {
     for f in a.funn {
       if f.duf != duf { ut += "\n\(f.duf)\n" }
       duf = f.duf
-      let hva = f.id.isEmpty ? f.noekkel : "\(f.noekkel) (ID \(f.id))"
+      let hva = DisplayText.visible(f.id.isEmpty ? f.noekkel : "\(f.noekkel) (ID \(f.id))")
       var hvor: [String] = []
       if f.linje > 0 { hvor.append("linje \(f.linje)") }
       if f.filLinje > 0 { hvor.append("\(f.fil):\(f.filLinje)") }
       ut += "  \(f.slag.rawValue): \(hva)"
-      if f.slag == .ulikt { ut += ": \(f.kolonne) er «\(f.her)» i fagsystemet, «\(f.der)» i leveransen" }
+      if f.slag == .ulikt {
+        ut += ": \(f.kolonne) er «\(DisplayText.visible(f.her))» i fagsystemet, «\(DisplayText.visible(f.der))» i leveransen"
+      }
       ut += " [\(hvor.joined(separator: ", "))]\n"
     }
     return ut

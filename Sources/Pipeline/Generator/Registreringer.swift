@@ -140,8 +140,13 @@ extension UnitWriter {
     var number = 32
     let antall = 3 + random.below(4)
     for i in 0..<antall {
-      let fra = s + random.between(-5, i == 0 ? 20 : 300)
-      let til = fra + random.between(10, 500)
+      var fra = s + random.between(-5, i == 0 ? 20 : 300)
+      var til = fra + random.between(10, 500)
+      // Who has ended has no tiltak after it, but for what was never cut short.
+      if let a = p.avsluttet, a > s, random.permille(940) {
+        if fra >= a { fra = s + random.below(max(1, a - s)) }
+        til = max(fra, min(til, a))
+      }
       let part = p.flyttet.map { fra >= $0 } == true ? away : home
       // The obligatory elements first, then any type, now and then one that is no longer valid (D-03).
       let type: Tiltakstype

@@ -34,7 +34,9 @@ extension UnitWriter {
 
   private mutating func deltakelse(_ p: Livsloep, _ start: Dato, nr: Int, _ part: Int) {
     let d = start - random.between(0, 25)
-    let til = random.permille(350) ? start.plussMaanederAvkortet(24) - 1 : nil
+    var til = random.permille(350) ? start.plussMaanederAvkortet(24) - 1 : nil
+    // Who has ended mostly got an end to the vedtak as well.
+    if let a = p.avsluttet, a > start, random.permille(900) { til = a }
     // A decision without a start date does not count (formats.md).
     let registrert = etVedtak(
       p, .deltakelse, nr: nr, part, d, texts.innvilget, fra: random.permille(990) ? start : nil, til: til)

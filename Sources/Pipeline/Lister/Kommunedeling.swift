@@ -42,7 +42,7 @@ struct Kommunedeling {
         let fil = try publisher.file(named: "\(navn.rawValue)_\(k.nummer).csv")
         try fil.write(innhold(navn, k.navn, k.bytes, utvalg))
         // Closed at once: there may be more files than a process may have open.
-        try fil.finish()
+        try fil.shut()
         ut.append(
           .init(name: fil.name, rows: Kolonneleser.rader(k.bytes).count, bytes: fil.size, sha256: fil.sha256))
       }

@@ -120,6 +120,8 @@ public struct OutputOptions: Sendable, Hashable {
   public var perKommune: Set<OutputName> = []
   /// How many days ahead fristvarsel.csv looks.
   public var fristvarselDager = 60
+  /// Whether avvik.csv masks what stood in personal columns.
+  public var maskerVerdi = false
 
   /// Nothing but the outputs themselves, 60 days.
   public init() {}

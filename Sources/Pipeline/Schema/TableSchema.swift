@@ -58,6 +58,8 @@ struct TableSchema {
         return
       }
       FieldDescription(column, anySpelling: anySpelling, isJSON: isJSON).write(to: &json)
+      // A property of our own, as Table Schema allows.
+      if column.personlig { json.value("personopplysning", true) }
     }
   }
 }

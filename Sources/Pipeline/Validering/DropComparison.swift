@@ -139,7 +139,7 @@ struct DropComparison {
     let limits = Lesegrenser()
     let progress = self.progress
     let counts = try parallelMap(count: listing.files.count, threads: threads) { i in
-      let rows = DropComparison.rows(listing.root.isEmpty ? listing.files[i].path : listing.fullPath(listing.files[i]), limits)
+      let rows = DropComparison.rows(listing.fullPath(listing.files[i]), limits)
       progress.add(rows: rows, bytes: listing.files[i].size)
       return rows
     }

@@ -27,7 +27,7 @@ struct JSONReport: ValidationReporting {
     output.text(",\"linje\":" + (told.line > 0 ? String(told.line) : "null") + ",\"kolonne\":")
     stringOrNull(told.column)
     output.text(",\"verdi\":")
-    stringOrNull(post.verdi)
+    stringOrNull(told.post.verdi)
     output.text(",\"duf\":" + (post.avvik.duf == 0 ? "null" : "\"\(DUFNummer(verdi: post.avvik.duf).visning)\"") + ",\"melding\":")
     string(told.message)
     output.text("}")

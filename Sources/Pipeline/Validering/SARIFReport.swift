@@ -46,7 +46,7 @@ struct SARIFReport: ValidationReporting {
       var properties: [(String, String)] = []
       if told.line > 0 && isElement { properties.append(("element", String(told.line))) }
       if !told.column.isEmpty { properties.append(("kolonne", SARIFReport.quoted(told.column))) }
-      if !post.verdi.isEmpty { properties.append(("verdi", SARIFReport.quoted(post.verdi))) }
+      if !told.post.verdi.isEmpty { properties.append(("verdi", SARIFReport.quoted(told.post.verdi))) }
       if !properties.isEmpty {
         output.text(",\"properties\":{" + properties.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}")
       }

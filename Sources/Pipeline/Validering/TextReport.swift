@@ -42,7 +42,7 @@ struct TextReport: ValidationReporting {
     if let shown, written >= shown { return }
     written += 1
     left -= 1
-    output.text("    " + TextReport.place(told, file) + told.message + "\n")
+    output.text("    " + TextReport.place(told, file) + DisplayText.visible(told.message) + "\n")
     try output.flush()
   }
 

@@ -24,6 +24,8 @@ public struct Validation {
     public var rules = false
     /// nil: one a core.
     public var threads: Int?
+    /// Whether what stood in personal columns is masked.
+    public var mask = false
     /// The drop of before, for what has changed.
     public var against: String?
     public init() {}
@@ -51,15 +53,18 @@ public struct Validation {
     if paths.isEmpty, let root = options.pipeline?.input { paths = [root] }
     let input = try ValidationInput(paths: paths, patterns: patterns, root: options.pipeline?.input, type: options.type)
     let limits = options.pipeline?.limits ?? Limits()
-    guard input.listing.files.count <= limits.maksFiler else {
-      throw RunError.inputNotGoodEnough(
-        "the drop has \(input.listing.files.count) files; the limit maks_filer is \(limits.maksFiler)")
-    }
+    try limits.hold(files: input.listing.files.count)
     let threads = options.threads ?? defaultThreads()
+    // Every fault is told, however many: they are not held in memory.
+    var grenser = limits.lesegrenser
+    grenser.maksAvvisteRader = .max
     var reading = Innlesingstrinn(
-      inndata: Inndata(input.listing), dato: dato, grenser: limits.lesegrenser, traader: threads, progress: progress)
+      inndata: Inndata(input.listing), dato: dato, grenser: grenser, traader: threads, progress: progress)
+    reading.summerer = false
+    reading.disk = ScratchFile.temporary()
     let sorter = AvvikSorter(order: .place, ranks: Validation.ranks(reading.inndata), firsts: Validation.firsts(reading.inndata))
     var summary = ValidationSummary(reading.inndata, dato: dato, input)
+    summary.masks = options.mask || options.pipeline?.outputOptions.maskerVerdi ?? false
     let inndata = try read(&reading, sorter, &summary)
     if let against = options.against {
       progress.begin("counting the drop of before")
@@ -101,6 +106,7 @@ public struct Validation {
     reading.harRegister = summary.checksPersons
     reading.avviksliste = { sorter.list() }
     let lest = try reading.kjoer()
+    try (options.pipeline?.limits ?? Limits()).hold(persons: lest.tabell.numre.count)
     progress.end()
     for var list in lest.avvik { sorter.take(&list) }
 

@@ -31,7 +31,7 @@ struct ValidationInput {
         let read = try ValidationInput.folder(path, patterns)
         for f in read.files {
           let full = Posix.join(read.root, f.path)
-          if seen.insert(Posix.resolved(full) ?? full).inserted { files.append(DropFile(path: full, type: f.type, size: f.size)) }
+          if seen.insert(Posix.resolved(full) ?? full).inserted { files.append(DropFile(path: full, type: f.type, size: f.size, target: f.target)) }
         }
         refused += read.refused.map { .init(path: Posix.join(read.root, $0.path), reason: $0.reason, type: $0.type) }
         continue
@@ -39,7 +39,8 @@ struct ValidationInput {
       guard Posix.isRegular(status) else { throw .noInput("\(visiblePath(name)) is neither a file nor a folder") }
       guard seen.insert(Posix.resolved(name) ?? name).inserted else { continue }
       let told = type ?? ValidationInput.type(of: name, patterns, root)
-      files.append(DropFile(path: name, type: told, size: Int(status.st_size)))
+      // What somebody names on the command line may be a link.
+      files.append(DropFile(path: name, type: told, size: Int(status.st_size), target: Posix.resolved(name)))
     }
     listing = DropListing(
       root: [], files: files.sorted { $0.path.lexicographicallyPrecedes($1.path) },
@@ -61,7 +62,7 @@ struct ValidationInput {
     let tops = read.files.contains { $0.path.split(separator: UInt8(ascii: "/")).first.map(FileTyping.isTop) ?? false }
     guard patterns == nil, !tops else { return read }
     let files = read.files.map { f in
-      DropFile(path: f.path, type: FileTyping.type(of: Posix.join(read.root, f.path)), size: f.size)
+      DropFile(path: f.path, type: FileTyping.type(of: Posix.join(read.root, f.path)), size: f.size, target: f.target)
     }
     return DropListing(root: read.root, files: files, refused: read.refused)
   }

@@ -49,9 +49,14 @@ struct ReportedFault {
   let column: [UInt8]
 
   init(_ post: Avvikspost, _ summary: ValidationSummary) {
-    self.post = post
+    var post = post
     let file = post.avvik.kilde.flatMap { Int($0.fil) < summary.files.count ? summary.files[Int($0.fil)] : nil }
     path = file?.path ?? []
+    if summary.masks, Maskering.gjelder(post.avvik, file?.type) {
+      post.verdi = Maskering.skjult(post.verdi)
+      post.tillegg = Maskering.skjult(post.tillegg)
+    }
+    self.post = post
     let k = Int(post.avvik.kolonne)
     if post.avvik.kolonne == Avvik.ukjentKolonne {
       column = post.tillegg

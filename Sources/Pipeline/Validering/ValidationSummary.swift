@@ -54,6 +54,8 @@ public struct ValidationSummary: Sendable {
   public let checksVedtak: Bool
   /// What the checks above rest on, in bokmål.
   public let notes: [String]
+  /// Whether what stood in personal columns is masked.
+  public var masks = false
   /// Against the drop of before; nil: not asked for.
   public var changes: [DropChange]?
 

@@ -1,0 +1,44 @@
+/// Puts numbers below 2⁴² in order, each once: three passes of fourteen bits, which
+/// for a million DUF-nummer is a tenth of the time that comparing them takes.
+enum Nummersortering {
+  private static let bit = 14
+  private static let boetter = 1 << bit
+
+  static func unike(_ numre: consuming [UInt64]) -> [UInt64] {
+    // Few numbers, or larger ones (which no DUF-nummer is): by comparison.
+    guard numre.count > 4 * boetter, let stoerst = numre.max(), stoerst >> (3 * bit) == 0 else {
+      var sortert = numre
+      sortert.sort()
+      return utenGjentakelser(sortert)
+    }
+    var fra = numre
+    var til = [UInt64](repeating: 0, count: fra.count)
+    var plass = [Int](repeating: 0, count: boetter)
+    for skift in stride(from: 0, to: 3 * bit, by: bit) {
+      for i in plass.indices { plass[i] = 0 }
+      for n in fra { plass[Int(truncatingIfNeeded: n >> UInt64(skift)) & (boetter - 1)] += 1 }
+      var sum = 0
+      for i in plass.indices {
+        let antall = plass[i]
+        plass[i] = sum
+        sum += antall
+      }
+      til.withUnsafeMutableBufferPointer { ut in
+        for n in fra {
+          let b = Int(truncatingIfNeeded: n >> UInt64(skift)) & (boetter - 1)
+          ut[plass[b]] = n
+          plass[b] += 1
+        }
+      }
+      swap(&fra, &til)
+    }
+    return utenGjentakelser(fra)
+  }
+
+  private static func utenGjentakelser(_ sortert: [UInt64]) -> [UInt64] {
+    var ut: [UInt64] = []
+    ut.reserveCapacity(sortert.count)
+    for n in sortert where ut.last != n { ut.append(n) }
+    return ut
+  }
+}

@@ -1,0 +1,45 @@
+import Innlesing
+import Synchronization
+
+/// Reads the parts' posts from the disk a few parts ahead of those who judge them.
+/// Parts are to be taken in order, or nearly.
+final class Delforsprang: Sendable {
+  /// Parts that are in memory at a time, each in a place of its own.
+  private static let plasser = 4
+
+  private let mottakere: [Mottaker]
+  private let deler: Int
+  private let koe = SerialQueue()
+  private let minner: [Delminne]
+  private let klare: [Permits]
+  private let lest: Mutex<[Int: Result<[Postbiter], any Error>]>
+
+  init(_ lest: Innlesingstrinn.Resultat) {
+    mottakere = lest.mottakere
+    deler = lest.deler
+    minner = (0..<Self.plasser).map { _ in Delminne() }
+    klare = (0..<lest.deler).map { _ in Permits(0) }
+    self.lest = Mutex([:])
+    for del in 0..<min(Self.plasser, lest.deler) { hent(del) }
+  }
+
+  private func hent(_ del: Int) {
+    koe.add { [self] in
+      let r = Result { try minner[del % Self.plasser].biter(del: del, mottakere) }
+      lest.withLock { $0[del] = r }
+      klare[del].giveBack()
+    }
+  }
+
+  /// The posts of a part; good until `ferdig`.
+  /// - Throws: what the disk throws.
+  func ta(_ del: Int) throws -> [Postbiter] {
+    klare[del].take()
+    return try lest.withLock { $0.removeValue(forKey: del) }?.get() ?? []
+  }
+
+  /// The part's posts are done with: its place is for a later part.
+  func ferdig(_ del: Int) {
+    if del + Self.plasser < deler { hent(del + Self.plasser) }
+  }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Innlesing
+
+@Suite struct PostlagerTests {
+  /// A disk in memory; it may be full from some piece on.
+  final class Proevedisk: Postdisk, @unchecked Sendable {
+    // Unchecked: one thread uses it.
+    var bytes: [UInt8] = []
+    var skrevet = 0
+    var fullEtter = Int.max
+    func skriv(_ biter: [UnsafeRawBufferPointer]) -> Int? {
+      if skrevet >= fullEtter { return nil }
+      skrevet += 1
+      let sted = bytes.count
+      for b in biter { bytes += b }
+      return sted
+    }
+    func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws {
+      bytes.withUnsafeBytes { minne.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[fra..<(fra + minne.count)])) }
+    }
+  }
+
+  private static func post(_ r: inout Trekning, _ lengde: Int) -> [UInt8] {
+    var p = (0..<lengde).map { _ in UInt8(truncatingIfNeeded: r.neste()) }
+    withUnsafeBytes(of: UInt32(lengde).littleEndian) { for i in 0..<4 { p[i] = $0[i] } }
+    return p
+  }
+
+  /// Every post comes back from its part, in the order it was added, wherever it lay.
+  @Test(arguments: [(1, Int.max), (5, Int.max), (40, Int.max), (5, 2), (5, 0)])
+  func `posts come back`(deler: Int, fullEtter: Int) throws {
+    var r = Trekning(UInt64(deler))
+    let disk = Proevedisk()
+    disk.fullEtter = fullEtter
+    let lager = Postlager(deler: deler, minne: Stykkminne(), grense: 4 * Postlager.blokk, disk: disk)
+    var ventet: [[[UInt8]]] = Array(repeating: [], count: deler)
+    for i in 0..<20_000 {
+      // Now and then one as large as a block, or larger: those stay in memory and come last.
+      let lengde = i % 5_000 == 4_999 ? Postlager.blokk : 25 + r.under(200)
+      let p = Self.post(&r, lengde)
+      let del = r.under(deler)
+      ventet[del].append(p)
+      p.withUnsafeBytes { lager.leggTil($0.baseAddress!, lengde, del: del) }
+    }
+    let stor = Self.post(&r, 3 * Postlager.blokk + 7)
+    ventet[0].append(stor)
+    stor.withUnsafeBytes { lager.leggTil($0.baseAddress!, stor.count, del: 0) }
+    lager.ferdig()
+    #expect(disk.skrevet == min(fullEtter, disk.skrevet))
+    if fullEtter > 0 { #expect(disk.skrevet > 0) }
+    for del in 0..<deler {
+      var funnet: [[UInt8]] = []
+      try lager.forHver(del: del) { funnet.append(Array(UnsafeRawBufferPointer(start: $0, count: Post.lengde($0)))) }
+      #expect(funnet == ventet[del])
+    }
+  }
+
+  /// The same through the memory of a part.
+  @Test func `a part's memory holds all of it`() throws {
+    var r = Trekning(9)
+    let plass = Mottaker.Plass(grense: 1, disk: Proevedisk())
+    let tabell = Persontabell(numre: (0..<1_000).map { 200_000_000_000 + $0 }, sammenfoeyd: [])
+    let mottakere = (0..<2).map { _ in Mottaker(tabell: tabell, deler: 4, perDel: 256, plass) }
+    var antall = [0, 0, 0, 0]
+    for i in 0..<30_000 {
+      var p = Self.post(&r, 40 + r.under(60))
+      let person = r.under(1_000)
+      withUnsafeBytes(of: UInt64(person).littleEndian) { for j in 0..<8 { p[4 + j] = $0[j] } }
+      antall[person / 256] += 1
+      p.withUnsafeBytes { mottakere[i % 2].ta($0) }
+    }
+    for m in mottakere { m.lager.ferdig() }
+    let minne = Delminne()
+    for del in [2, 0, 3, 1] {
+      var funnet = 0
+      for b in try minne.biter(del: del, mottakere) {
+        b.forHver { p in
+          if Int(Post.noekkel(p)) / 256 == del { funnet += 1 }
+        }
+      }
+      #expect(funnet == antall[del])
+    }
+  }
+
+  @Test(arguments: [0, 1, 100, 70_000, 200_000])
+  func `numbers in order, each once`(antall: Int) {
+    var r = Trekning(UInt64(antall))
+    for stoerst in [1_000, 999_999_999_999, Int.max / 2] {
+      let numre = (0..<antall).map { _ in UInt64(r.under(stoerst)) }
+      #expect(Nummersortering.unike(numre) == Set(numre).sorted())
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Pipeline
+
+/// What is written comes out, with its checksum, whatever the pieces and whether or
+/// not the file system takes blocks past its cache (`/dev/shm` does not everywhere).
+@Suite struct OutputFileTests {
+  @Test(arguments: [0, 1, 4_095, DiskQueue.block - 1, DiskQueue.block, DiskQueue.block + 1, 3 * DiskQueue.block + 77])
+  func `bytes and checksum`(antall: Int) throws {
+    let mappe = TemporaryFolder()
+    let publisher = try Publisher.open(mappe.path + "/ut")
+    let fil = try publisher.file(named: "a.csv")
+    let bytes = (0..<antall).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+    var i = 0
+    var bit = 1
+    while i < antall {
+      let n = min(bit, antall - i)
+      try fil.write(Array(bytes[i..<(i + n)]))
+      i += n
+      bit = bit * 3 % 500_009
+    }
+    #expect(fil.size == antall)
+    #expect(fil.sha256 == Checksum.hex(bytes))
+    let sti = try #require(try publisher.whole("a.csv"))
+    #expect(Posix.read(sti, limit: .max) == bytes)
+    #expect(fil.sha256 == Checksum.hex(bytes))
+    publisher.abandon()
+  }
+
+  @Test func `a spool gives back what it took`() throws {
+    let mappe = TemporaryFolder()
+    let publisher = try Publisher.open(mappe.path + "/ut")
+    defer { publisher.abandon() }
+    let scratch = try publisher.scratch()
+    for antall in [0, 10, 1 << 20, (9 << 20) + 5] {
+      let bytes = (0..<antall).map { UInt8(truncatingIfNeeded: $0 &* 40_503 >> 7) }
+      let spool = Spool(scratch)
+      var i = 0
+      while i < antall {
+        let n = min(300_007, antall - i)
+        try bytes[i..<(i + n)].withUnsafeBytes { try spool.write($0) }
+        i += n
+      }
+      var ut: [UInt8] = []
+      try spool.read { ut += $0 }
+      #expect(ut == bytes)
+    }
+  }
+
+  @Test func `pieces come back from the scratch file`() throws {
+    let disk = try #require(ScratchFile.temporary())
+    let minne = UnsafeMutableRawBufferPointer.allocate(byteCount: 700 * 4096, alignment: 4096)
+    defer { minne.deallocate() }
+    for i in minne.indices { minne[i] = UInt8(truncatingIfNeeded: i &* 31 >> 9) }
+    let biter = (0..<700).map { UnsafeRawBufferPointer(rebasing: minne[($0 * 4096)..<($0 * 4096 + 4096)]) }
+    let foerste = try #require(disk.skriv(Array(biter.reversed())))
+    let andre = try #require(disk.skriv(biter))
+    let lest = UnsafeMutableRawBufferPointer.allocate(byteCount: minne.count, alignment: 4096)
+    defer { lest.deallocate() }
+    try disk.les(lest, fra: andre)
+    #expect(lest.elementsEqual(minne))
+    try disk.les(lest, fra: foerste)
+    for i in 0..<700 { #expect(lest[i * 4096] == minne[(699 - i) * 4096]) }
+    // Beyond the end is no data.
+    #expect(throws: RunError.self) { try disk.les(lest, fra: 64 << 20) }
+  }
+}
