@@ -13,8 +13,9 @@ public struct Dropgjennomgang {
   let lest: Innlesingstrinn.Resultat
 
   /// Reads the drop that a pipeline file (with its overrides) names.
+  /// - Parameter summer: whether the files' checksums are wanted.
   /// - Throws: `RunError` (no such input).
-  public init(file: PipelineFile, progress: Progress) throws(RunError) {
+  public init(file: PipelineFile, progress: Progress, summer: Bool = false) throws(RunError) {
     dato = try file.beregningsdato.resolved()
     motor = Regelmotor(dato: dato, parametre: file.parametre)
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
@@ -22,7 +23,7 @@ public struct Dropgjennomgang {
     var innlesing = Innlesingstrinn(
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
       progress: progress)
-    innlesing.summerer = false
+    innlesing.summerer = summer
     innlesing.disk = ScratchFile.temporary()
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     lest = try innlesing.kjoer()

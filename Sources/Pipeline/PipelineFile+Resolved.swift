@@ -36,6 +36,7 @@ extension PipelineFile {
     var options: [String] = []
     if n == .fristvarsel { options.append("dager: \(outputOptions.fristvarselDager)") }
     if outputOptions.perKommune.contains(n) { options.append("per_kommune: true") }
+    if n == .avvik, outputOptions.maskerVerdi { options.append("masker_verdi: true") }
     return options.isEmpty ? n.rawValue : "\(n.rawValue): {\(options.joined(separator: ", "))}"
   }
 

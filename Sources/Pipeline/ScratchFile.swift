@@ -32,9 +32,10 @@ final class ScratchFile: Sendable {
     var path = Posix.join(folder.isEmpty ? Array("/tmp".utf8) : folder, Array("nir-XXXXXX".utf8))
     path.append(0)
     let fd = path.withUnsafeMutableBytes { b in
-      b.bindMemory(to: CChar.self).baseAddress.map { mkostemp($0, O_CLOEXEC) } ?? -1
+      b.bindMemory(to: CChar.self).baseAddress.map { mkstemp($0) } ?? -1
     }
     guard fd >= 0 else { return nil }
+    _ = fcntl(fd, F_SETFD, FD_CLOEXEC)
     _ = Posix.withPath(Array(path.dropLast())) { unlink($0) }
     _ = Posix.setDirect(fd, true)
     return ScratchFile(fd: fd)

@@ -19,7 +19,7 @@ import Testing
       maks_bytes_linje: 4096
     output: "- ut"
     dialect: rfc4180
-    outputs: [avvik, {personliste: {per_kommune: true}}, {fristvarsel: {dager: 90, per_kommune: true}}, rapport]
+    outputs: [{avvik: {masker_verdi: true}}, {personliste: {per_kommune: true}}, {fristvarsel: {dager: 90, per_kommune: true}}, rapport]
     kjoeringer: {behold: 30, behold_feilede: 0}
     threads: 3
     parametre:

@@ -68,7 +68,7 @@ public struct Uttrekkskjoering {
       throw .usage("--purpose: one line of at most \(Self.lengsteFormaal) bytes")
     }
     let levering = try Leveringsmappe.aapne(mappe)
-    let drop = try Dropgjennomgang(file: file, progress: progress)
+    let drop = try Dropgjennomgang(file: file, progress: progress, summer: true)
     let reservasjoner = Uttrekksreservasjoner(drop)
     guard reservasjoner.ukjente == 0 || bestilling.godtaUlesteReservasjoner else {
       throw .inputNotGoodEnough(
