@@ -54,8 +54,10 @@ public struct Persongrunnlag: Sendable {
   public var avslutninger: [KommunalAvslutning] = []
   public var reservasjoner: [Reservasjon] = []
   public var utdanning: [Utdanning] = []
-  /// The bytes that every `Tekst` points into (UTF-8).
-  public var tekst: [UInt8] = []
+  /// The bytes that every `Tekst` points into (UTF-8). What lies behind the last of
+  /// them means nothing.
+  public private(set) var tekst: [UInt8] = []
+  private var tekstslutt = 0
 
   public init(duf: DUFNummer) { self.duf = duf }
 
@@ -63,30 +65,50 @@ public struct Persongrunnlag: Sendable {
   public mutating func nullstill(duf: DUFNummer) {
     self.duf = duf
     skjermet = false
-    folkeregister = nil
-    opphold.removeAll(keepingCapacity: true)
-    bosettinger.removeAll(keepingCapacity: true)
-    kontakter.removeAll(keepingCapacity: true)
-    integreringskontrakter.removeAll(keepingCapacity: true)
-    sluttmaal.removeAll(keepingCapacity: true)
-    vedtak.removeAll(keepingCapacity: true)
-    klager.removeAll(keepingCapacity: true)
-    tiltak.removeAll(keepingCapacity: true)
-    fravaer.removeAll(keepingCapacity: true)
-    avslutninger.removeAll(keepingCapacity: true)
-    reservasjoner.removeAll(keepingCapacity: true)
-    utdanning.removeAll(keepingCapacity: true)
-    tekst.removeAll(keepingCapacity: true)
+    if folkeregister != nil { folkeregister = nil }
+    opphold.toem()
+    bosettinger.toem()
+    kontakter.toem()
+    integreringskontrakter.toem()
+    sluttmaal.toem()
+    vedtak.toem()
+    klager.toem()
+    tiltak.toem()
+    fravaer.toem()
+    avslutninger.toem()
+    reservasjoner.toem()
+    utdanning.toem()
+    tekstslutt = 0
   }
 
   /// Puts a text in and gives its place.
   public mutating func leggInn(_ t: some Collection<UInt8>) -> Tekst {
-    let fra = UInt32(tekst.count)
-    tekst.append(contentsOf: t)
-    return Tekst(fra: fra, lengde: UInt32(tekst.count) - fra)
+    let kopi = Array(t)
+    return kopi.withUnsafeBytes { leggInn($0) }
+  }
+
+  /// Puts a text in and gives its place.
+  public mutating func leggInn(_ t: UnsafeRawBufferPointer) -> Tekst {
+    guard let fra = t.baseAddress, t.count > 0 else { return .tom }
+    let start = tekstslutt
+    tekstslutt += t.count
+    if tekstslutt > tekst.count { tekst += repeatElement(0, count: max(tekst.count, tekstslutt + 256)) }
+    tekst.withUnsafeMutableBytes { til in
+      // Room was made above.
+      if let p = til.baseAddress { (p + start).copyMemory(from: fra, byteCount: t.count) }
+    }
+    return Tekst(fra: UInt32(truncatingIfNeeded: start), lengde: UInt32(truncatingIfNeeded: t.count))
   }
 
   public func bytes(_ t: Tekst) -> ArraySlice<UInt8> {
     tekst[Int(t.fra)..<Int(t.fra + t.lengde)]
+  }
+}
+
+extension Array {
+  /// Empties the array and keeps its memory; an empty one costs nothing.
+  @inlinable @inline(__always)
+  package mutating func toem() {
+    if !isEmpty { removeAll(keepingCapacity: true) }
   }
 }

@@ -4,27 +4,25 @@ import Kalender
 /// One fault of reading or finding of a rule, as a plain value; the row of
 /// `avvik.csv` is written from it.
 ///
-/// Packed: a night of a million persons has millions of them.
+/// Packed into 48 bytes: a night of a million persons has millions of them.
 public struct Avvik: Sendable {
-  public var kode: Avvikskode
-  /// Another alvorlighet than the code's own (`VERDI_MANGLER` of a row that is taken).
-  public var somAdvarsel = false
-  /// Place of the column in the table of types: 0 none, 1... in the type's order,
-  /// `Avvik.ukjentKolonne` for columns that no type has.
-  public var kolonne: UInt16 = 0
+  private var antall1 = Int.min
+  private var antall2 = Int.min
   private var fil: UInt32
   private var linje: UInt32
   private var dag1 = Int32.min
   private var dag2 = Int32.min
-  /// What stood there: a range of the bytes of the list that holds the avvik.
-  public var verdi: Tekst = .tom
-  /// Column name when unknown, the nearest known code value, or a reader's reason
-  /// (by the code): a range of the same bytes.
-  public var tillegg: Tekst = .tom
-  /// 0: none that could be read.
-  public var duf: UInt64 = 0
-  private var antall1 = Int.min
-  private var antall2 = Int.min
+  private var dufLav: UInt32 = 0
+  private var tekstFra: UInt32 = 0
+  private var dufHoey: UInt16 = 0
+  /// Place of the column in the table of types: 0 none, 1... in the type's order,
+  /// `Avvik.ukjentKolonne` for columns that no type has.
+  public var kolonne: UInt16 = 0
+  private var verdilengde: UInt8 = 0
+  private var tilleggslengde: UInt8 = 0
+  public var kode: Avvikskode
+  /// Another alvorlighet than the code's own (`VERDI_MANGLER` of a row that is taken).
+  public var somAdvarsel = false
 
   public static let ukjentKolonne: UInt16 = .max
 
@@ -32,6 +30,31 @@ public struct Avvik: Sendable {
     self.kode = kode
     fil = kilde?.fil ?? .max
     linje = kilde?.linje ?? 0
+  }
+
+  /// What stood there: a range of the bytes of the list that holds the avvik.
+  public var verdi: Tekst { Tekst(fra: tekstFra, lengde: UInt32(verdilengde)) }
+  /// Column name when unknown, the nearest known code value, or a reader's reason
+  /// (by the code): a range of the same bytes, behind the value's.
+  public var tillegg: Tekst { Tekst(fra: tekstFra &+ UInt32(verdilengde), lengde: UInt32(tilleggslengde)) }
+  /// Whether it has either.
+  public var harTekst: Bool { verdilengde | tilleggslengde != 0 }
+
+  /// Where the two texts stand, one behind the other; a list cuts them to fewer
+  /// than 256 bytes (`Avviksliste.lengsteVerdi`).
+  mutating func settTekster(fra: Int, verdi: Int, tillegg: Int) {
+    tekstFra = UInt32(truncatingIfNeeded: fra)
+    verdilengde = UInt8(clamping: verdi)
+    tilleggslengde = UInt8(clamping: tillegg)
+  }
+
+  /// A DUF-nummer of twelve digits (48 bits hold it); 0: none that could be read.
+  public var duf: UInt64 {
+    get { UInt64(dufHoey) << 32 | UInt64(dufLav) }
+    set {
+      dufLav = UInt32(truncatingIfNeeded: newValue)
+      dufHoey = UInt16(truncatingIfNeeded: newValue >> 32)
+    }
   }
 
   /// nil: a person-level avvik without a row.

@@ -1,9 +1,13 @@
+import CPrefetch
 import Domene
 
 /// The avvik that one worker has found, with the bytes that they quote. Every
 /// worker owns one; they are put in order when all are done.
 public struct Avviksliste: Sendable {
-  public private(set) var avvik: [Avvik] = []
+  // In pieces, so that a long list is never moved to grow.
+  private var fulle: [[Avvik]] = []
+  private var siste: [Avvik] = []
+  private static let bitlengde = 4096
   /// The bytes that `verdi` and `tillegg` point into.
   public private(set) var bytes: [UInt8] = []
 
@@ -20,17 +24,42 @@ public struct Avviksliste: Sendable {
 
   public init() {}
 
-  public var antall: Int { avvik.count }
+  public var antall: Int { fulle.count * Self.bitlengde + siste.count }
+
+  /// All avvik in the order they were added, a piece at a time.
+  public var biter: [[Avvik]] { siste.isEmpty ? fulle : fulle + [siste] }
+
+  /// All avvik in the order they were added.
+  public var avvik: [Avvik] { fulle.isEmpty ? siste : biter.flatMap { $0 } }
+
+  /// Fetches an avvik of a piece into the cache, for who reads them here and there.
+  @inline(__always)
+  public static func varm(_ bit: [Avvik], _ nr: Int) {
+    bit.withUnsafeBytes { b in
+      guard let p = b.baseAddress, nr < bit.count else { return }
+      nir_prefetch(p + nr * MemoryLayout<Avvik>.stride)
+      nir_prefetch(p + ((nr + 1) * MemoryLayout<Avvik>.stride - 1))
+    }
+  }
 
   public mutating func leggTil(_ a: Avvik) {
-    avvik.append(a)
-    if naarFull != nil, !holdes, avvik.count >= Self.fullVed.avvik || bytes.count >= Self.fullVed.bytes { naarFull?(&self) }
+    if siste.count == Self.bitlengde { nyBit() }
+    siste.append(a)
+    if naarFull != nil, !holdes, antall >= Self.fullVed.avvik || bytes.count >= Self.fullVed.bytes { naarFull?(&self) }
+  }
+
+  @inline(never)
+  private mutating func nyBit() {
+    fulle.append(siste)
+    siste = []
+    siste.reserveCapacity(Self.bitlengde)
   }
 
   /// Forgets everything that is held.
   public mutating func toem() {
-    avvik.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    fulle.toem()
+    siste.toem()
+    bytes.toem()
   }
 
   /// Adds an avvik that quotes a value and a further text.
@@ -38,8 +67,11 @@ public struct Avviksliste: Sendable {
     _ a: Avvik, verdi: UnsafeRawBufferPointer, tillegg: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) {
     var a = a
-    a.verdi = leggInn(verdi)
-    a.tillegg = leggInn(tillegg)
+    let fra = bytes.count
+    leggInn(verdi)
+    let verdislutt = bytes.count
+    leggInn(tillegg)
+    a.settTekster(fra: fra, verdi: verdislutt - fra, tillegg: bytes.count - verdislutt)
     leggTil(a)
   }
 
@@ -52,15 +84,13 @@ public struct Avviksliste: Sendable {
     leggTil(a, verdi: UnsafeRawBufferPointer(start: nil, count: 0), tillegg: tillegg)
   }
 
-  private mutating func leggInn(_ b: UnsafeRawBufferPointer) -> Tekst {
-    if b.count == 0 { return .tom }
-    let fra = UInt32(truncatingIfNeeded: bytes.count)
+  private mutating func leggInn(_ b: UnsafeRawBufferPointer) {
+    if b.count == 0 { return }
     var n = min(b.count, Self.lengsteVerdi)
     // Not in the middle of a character.
     while n > 0, n < b.count, b[n] & 0xC0 == 0x80 { n -= 1 }
     bytes.append(contentsOf: b[..<n])
     if n < b.count { bytes.append(contentsOf: [0xE2, 0x80, 0xA6]) }
-    return Tekst(fra: fra, lengde: UInt32(truncatingIfNeeded: bytes.count) - fra)
   }
 
   public func tekst(_ t: Tekst) -> ArraySlice<UInt8> { bytes[Int(t.fra)..<Int(t.fra + t.lengde)] }
@@ -68,8 +98,8 @@ public struct Avviksliste: Sendable {
   /// Drops the avvik from a place on: a file that is rejected whole takes its
   /// rows' avvik with it.
   public mutating func kutt(til antall: Int) {
-    if antall < avvik.count { avvik.removeSubrange(antall...) }
+    while antall < fulle.count * Self.bitlengde, let foer = fulle.popLast() { siste = foer }
+    let igjen = antall - fulle.count * Self.bitlengde
+    if igjen < siste.count { siste.removeSubrange(max(0, igjen)...) }
   }
-
-  public mutating func behold(_ skal: (Avvik) -> Bool) { avvik.removeAll { !skal($0) } }
 }

@@ -185,9 +185,14 @@ enum Feltleser {
       i &+= 8
     }
     var v: UInt64 = 0
-    while i < b.count {
-      v = (v << 8) | UInt64(b[i])
-      i &+= 1
+    if i > 0 {
+      // The last eight bytes; some of them may have counted already.
+      if i < b.count { v = b.loadUnaligned(fromByteOffset: b.count &- 8, as: UInt64.self) }
+    } else {
+      while i < b.count {
+        v = (v &<< 8) | UInt64(b[i])
+        i &+= 1
+      }
     }
     let p = (h ^ v).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     h = p.low ^ p.high

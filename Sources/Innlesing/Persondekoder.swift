@@ -10,8 +10,8 @@ public struct Persondekoder: Sendable {
   private struct Leser {
     let p: UnsafeRawPointer
     var i = Post.hode &+ 2
-    let maske: UInt16
-    var k: UInt16 = 0
+    /// One bit a column that is still to come: whether it has a value.
+    var maske: UInt16
 
     init(_ p: UnsafeRawPointer) {
       self.p = p
@@ -20,11 +20,11 @@ public struct Persondekoder: Sendable {
 
     /// Steps to the next column: whether it has a value.
     @inline(__always) mutating func har() -> Bool {
-      let h = maske >> k & 1 != 0
-      k &+= 1
+      let h = maske & 1 != 0
+      maske &>>= 1
       return h
     }
-    @inline(__always) mutating func hopp() { k &+= 1 }
+    @inline(__always) mutating func hopp() { maske &>>= 1 }
     @inline(__always) mutating func tall<T: FixedWidthInteger>(_: T.Type) -> T {
       let v = p.loadUnaligned(fromByteOffset: i, as: T.self)
       i &+= MemoryLayout<T>.size
@@ -40,18 +40,24 @@ public struct Persondekoder: Sendable {
     }
     @inline(__always) mutating func maaDato() -> Dato { dato() ?? .foerste }
     @inline(__always) mutating func raaTekst() -> UnsafeRawBufferPointer {
-      var l = 0
-      var s = 0
-      while true {
-        let c = p.load(fromByteOffset: i, as: UInt8.self)
-        i &+= 1
-        l |= Int(c & 0x7F) << s
-        if c < 0x80 { break }
-        s &+= 7
-      }
+      var l = Int(p.load(fromByteOffset: i, as: UInt8.self))
+      i &+= 1
+      if l >= 0x80 { l = langTekst(l & 0x7F) }
       let b = UnsafeRawBufferPointer(start: p + i, count: l)
       i &+= l
       return b
+    }
+    /// The length of a text of 128 bytes or more, whose lowest seven bits are read.
+    @inline(never) private mutating func langTekst(_ lavest: Int) -> Int {
+      var l = lavest
+      var s = 7
+      while true {
+        let c = p.load(fromByteOffset: i, as: UInt8.self)
+        i &+= 1
+        l |= Int(c & 0x7F) &<< s
+        if c < 0x80 { return l }
+        s &+= 7
+      }
     }
     @inline(__always) mutating func tekst(_ g: inout Persongrunnlag) -> Tekst {
       guard har() else { return .tom }
@@ -179,11 +185,9 @@ public struct Persondekoder: Sendable {
             id: id, kilde: kilde, registrert: registrert, slettet: nil, registrertAv: av, kommune: kommune),
           sluttmaal: s))
     case .vedtak:
-      let idTekst = l.tekst(&g)
-      let id = g.tekst.withUnsafeBytes {
-        Feltleser.hash(
-          UnsafeRawBufferPointer(rebasing: $0[Int(idTekst.fra)..<Int(idTekst.fra + idTekst.lengde)]))
-      }
+      let raaId = l.har() ? l.raaTekst() : UnsafeRawBufferPointer(start: nil, count: 0)
+      let idTekst = g.leggInn(raaId)
+      let id = Feltleser.hash(raaId)
       l.hopp()
       guard let vedtakstype = l.kode().flatMap({ Vedtakstype(rawValue: $0) }) else { return }
       let vedtaksdato = l.maaDato()

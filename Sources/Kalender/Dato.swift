@@ -47,16 +47,22 @@ public struct Dato: Hashable, Comparable, Sendable {
   }
 
   /// Year, month and day.
+  ///
+  /// Neri and Schneider, «Euclidean affine functions and their application to calendar
+  /// algorithms» (2022): years from March, each division by a constant of few bits.
   @inlinable
   public var deler: (aar: Int, maaned: Int, dag: Int) {
-    let z = Int(dagnummer) + 693_901
-    let era = (z >= 0 ? z : z - 146_096) / 146_097
-    let doe = z - era * 146_097
-    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365
-    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100)
-    let mp = (5 * doy + 2) / 153
-    let maaned = mp < 10 ? mp + 3 : mp - 9
-    return (yoe + era * 400 + (maaned <= 2 ? 1 : 0), maaned, doy - (153 * mp + 2) / 5 + 1)
+    // So many spans of 400 years that every day number of 32 bits is positive.
+    let dag = UInt64(bitPattern: Int64(dagnummer) &+ (693_901 &+ 14_700 &* 146_097))
+    let n1 = 4 &* dag &+ 3
+    let aarhundre = n1 / 146_097
+    let p2 = ((n1 &- aarhundre &* 146_097) | 3) &* 2_939_745
+    let iAaret = UInt32(truncatingIfNeeded: p2) / (2_939_745 * 4)
+    let n3 = 2141 &* iAaret &+ 197_913
+    let nesteAar = iAaret >= 306
+    let aar = Int(truncatingIfNeeded: 100 &* aarhundre &+ p2 &>> 32) &- 14_700 &* 400
+    let maaned = Int(n3 &>> 16)
+    return (nesteAar ? aar &+ 1 : aar, nesteAar ? maaned &- 12 : maaned, Int((n3 & 0xFFFF) / 2141) &+ 1)
   }
 
   @inlinable public var aar: Int { deler.aar }

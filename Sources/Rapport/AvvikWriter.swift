@@ -78,13 +78,18 @@ public struct AvvikWriter: ~Copyable, Sendable {
   static let lengsteVerdi = 1000
 
   private var w: CSVRowWriter
+  private let hoder: Segmenter
+  private let navn = Kodenavn.felles
   /// Rows by code, in the catalogue's order (for the manifest).
   public private(set) var antall: [Int] = Array(repeating: 0, count: Avvikskode.allCases.count)
   /// Rows by alvorlighet, in its raw order.
   public private(set) var antallAlvorlighet: [Int] = Array(repeating: 0, count: Alvorlighet.allCases.count)
 
   /// Nothing written yet; `hode` is not part of it.
-  public init(dialekt: CSVDialect = .excelNb) { w = CSVRowWriter(dialect: dialekt) }
+  public init(dialekt: CSVDialect = .excelNb) {
+    w = CSVRowWriter(dialect: dialekt)
+    hoder = Avvikshoder.felles[dialekt] ?? Avvikshoder.lag(dialekt)
+  }
 
   /// Byte order mark and column names.
   public static func hode(dialekt: CSVDialect) -> [UInt8] {
@@ -111,22 +116,34 @@ public struct AvvikWriter: ~Copyable, Sendable {
   /// Empties the bytes, so that they can be written out in pieces; the counts go on.
   public mutating func toemBytes() { w.out.removeAll() }
 
+  /// A text that comes from input as a field made ready.
+  public static func felt(_ tekst: [UInt8], dialekt: CSVDialect) -> [UInt8] {
+    var w = CSVRowWriter(dialect: dialekt)
+    tekst.withUnsafeBytes { w.field(input: $0) }
+    return w.out.bytes()
+  }
+
   /// Writes a row.
-  /// - Parameter t: path of the file, name of the column, value and tillegg, as
-  ///   bytes; empty where there is none.
-  public mutating func skriv(_ a: Avvik, _ t: Melding.Tekster = Melding.Tekster()) {
+  /// - Parameters:
+  ///   - t: path of the file, name of the column, value and tillegg, as bytes;
+  ///     empty where there is none.
+  ///   - filfelt: the path as `felt` made it ready; nil: from `t`.
+  ///   - kolonnefelt: the column's name likewise.
+  public mutating func skriv(
+    _ a: Avvik, _ t: Melding.Tekster = Melding.Tekster(), filfelt: UnsafeRawBufferPointer? = nil,
+    kolonnefelt: UnsafeRawBufferPointer? = nil
+  ) {
     antall[a.kode.nummer] += 1
     antallAlvorlighet[Int(a.vistAlvorlighet.rawValue)] += 1
-    w.field(trusted: a.vistAlvorlighet.navn)
-    w.field(trusted: a.kode.rawValue)
+    w.fields(hoder[Avvikshoder.plass(a.kode, somAdvarsel: a.somAdvarsel)])
     if let k = a.kilde {
-      w.field(input: t.fil)
+      if let filfelt { w.fields(filfelt) } else { w.field(input: t.fil) }
       if k.linje > 0 { w.field(int: Int(k.linje)) } else { w.emptyField() }
     } else {
       w.emptyField()
       w.emptyField()
     }
-    w.field(input: t.kolonne)
+    if let kolonnefelt { w.fields(kolonnefelt) } else { w.field(input: t.kolonne) }
     verdi(a, t)
     if a.duf != 0 {
       w.out.append(dufbytes(DUFNummer(verdi: a.duf), etter: w.dialect.separator), 15)
@@ -134,8 +151,13 @@ public struct AvvikWriter: ~Copyable, Sendable {
       w.emptyField()
     }
     let start = w.beginField()
-    Melding.skriv(a, t, til: &w.out)
-    w.endField(from: start)
+    if Melding.lesing(a, t, &w.out) {
+      w.endField(from: start)
+    } else {
+      // Of a rule's finding: names of code tables, numbers and dates between our words.
+      Melding.regel(a, &w.out)
+      w.endField(ownWordsFrom: start)
+    }
     w.endRow()
   }
 
@@ -148,7 +170,6 @@ public struct AvvikWriter: ~Copyable, Sendable {
       w.endField(from: start, input: true)
       return
     }
-    let navn = Kodenavn.felles
     switch a.kode {
     case .utvidelseOverMaks, .utvidelseUvanlig:
       if let n = a.tall1 { w.field(int: n) } else { w.emptyField() }
@@ -171,4 +192,24 @@ public struct AvvikWriter: ~Copyable, Sendable {
     default: w.emptyField()
     }
   }
+}
+
+/// `Alvorlighet;Kode;` of every code, made ready. One for the life of the process.
+private enum Avvikshoder {
+  static let felles: [CSVDialect: Segmenter] = Dictionary(
+    uniqueKeysWithValues: CSVDialect.all.map { ($0, lag($0)) })
+
+  static func lag(_ dialekt: CSVDialect) -> Segmenter {
+    Segmenter(
+      Avvikskode.allCases.flatMap { k in
+        [k.alvorlighet, .advarsel].map { a in
+          var w = CSVRowWriter(dialect: dialekt)
+          w.field(trusted: a.navn)
+          w.field(trusted: k.rawValue)
+          return w.out.bytes()
+        }
+      })
+  }
+
+  static func plass(_ k: Avvikskode, somAdvarsel: Bool) -> Int { k.nummer * 2 + (somAdvarsel ? 1 : 0) }
 }

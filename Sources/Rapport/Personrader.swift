@@ -119,10 +119,10 @@ extension CSVRowWriter {
       fields(t.regel[Int(trinn.regel.rawValue)])
       var start = beginField()
       Beregningsloggtekst.type(trinn.grunn, t.navn, til: &out)
-      endField(from: start)
+      endField(ownWordsFrom: start)
       start = beginField()
       Beregningsloggtekst.utvidelse(trinn.utvidelse, til: &out)
-      endField(from: start)
+      endField(ownWordsFrom: start)
       field(trinn.nyFrist)
       endRow()
     }

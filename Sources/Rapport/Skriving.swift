@@ -73,16 +73,13 @@ extension CSVRowWriter {
 
 /// The 14 bytes of a DUF-nummer and the byte that comes after it.
 func dufbytes(_ duf: DUFNummer, etter: UInt8) -> SIMD16<UInt8> {
-  var v = SIMD16<UInt8>(repeating: 0x20)
-  v[14] = etter
-  var rest = duf.verdi
-  @inline(__always) func siffer(_ plass: Int) {
-    v[plass] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
-    rest /= 10
-  }
-  siffer(13)
-  siffer(12)
-  for i in stride(from: 10, through: 5, by: -1) { siffer(i) }
-  for i in stride(from: 3, through: 0, by: -1) { siffer(i) }
-  return v
+  let aar = duf.verdi / 100_000_000
+  let resten = ByteWriter.eightDigits(UInt32(truncatingIfNeeded: duf.verdi &- aar &* 100_000_000))
+  let aarstall = ByteWriter.eightDigits(UInt32(truncatingIfNeeded: aar % 10_000)) &>> 32
+  return unsafeBitCast(
+    SIMD2<UInt64>(
+      aarstall | 0x20 &<< 32 | resten &<< 40,
+      resten &>> 24 & 0xFF_FFFF | 0x20 &<< 24 | (resten &>> 48) &<< 32 | UInt64(etter) &<< 48
+        | 0x20 &<< 56),
+    to: SIMD16<UInt8>.self)
 }

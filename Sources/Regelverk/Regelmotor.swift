@@ -110,7 +110,8 @@ public struct Regelmotor: Sendable {
     Flytting.ordne(p.folkeregister?.adresser ?? [], per: dato, i: &rom.adresser)
     Historikk.begynn(p, nyeFra: nyeFra, per: dato, &rom)
     var gang = Gang(
-      dato: dato, parametre: parametre, kategori: kategori, oppstart: oppstart, endelige: endelige,
+      dato: dato, gjenoppstartsfristMnd: parametre.gjenoppstartsfristMnd, kategori: kategori, oppstart: oppstart,
+      endelige: endelige,
       harVedtakOgSluttmaal: oppstart.start != nil && (kategori.lovverk == .introduksjonsloven || v.sluttmaal != nil),
       frist: frist, fra: oppstart.start ?? kategori.fra)
     gang.gaa(p, &rom, &v)

@@ -21,25 +21,26 @@ enum Versjoner {
   static func finn<Rad: Registrert>(
     _ rader: [Rad], per dato: Dato, i tilstander: inout [Registreringstilstand]
   ) {
-    tilstander.removeAll(keepingCapacity: true)
+    // As many as there are rows; what stood there is written over.
+    while tilstander.count > rader.count { tilstander.removeLast() }
+    while tilstander.count < rader.count { tilstander.append(.ikkeKjent) }
+    if rader.isEmpty { return }
     // One bit an ID: where no two rows share a bit, no two share an ID.
     var sett: UInt64 = 0
     var muligLike = false
-    for i in rader.indices {
-      let reg = rader[i].reg
-      guard reg.registrert <= dato else {
-        tilstander.append(.ikkeKjent)
-        continue
-      }
-      if let slettet = reg.slettet, slettet <= dato {
-        tilstander.append(.slettet)
-      } else {
-        tilstander.append(.virksom)
-      }
-      if reg.id != 0 {
-        let bit: UInt64 = 1 << (reg.id & 63)
-        if sett & bit != 0 { muligLike = true }
-        sett |= bit
+    tilstander.withUnsafeMutableBufferPointer { ut in
+      for i in rader.indices {
+        guard rader[i].reg.registrert <= dato else {
+          ut[i] = .ikkeKjent
+          continue
+        }
+        if let slettet = rader[i].reg.slettet, slettet <= dato { ut[i] = .slettet } else { ut[i] = .virksom }
+        let id = rader[i].reg.id
+        if id != 0 {
+          let bit: UInt64 = 1 << (id & 63)
+          if sett & bit != 0 { muligLike = true }
+          sett |= bit
+        }
       }
     }
     guard muligLike else { return }

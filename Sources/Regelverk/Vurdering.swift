@@ -216,10 +216,10 @@ public struct Vurdering: Sendable {
     swap(&ny.aktivTid, &aktivTid)
     swap(&ny.historikk, &historikk)
     swap(&ny.funn, &funn)
-    ny.beregningslogg.removeAll(keepingCapacity: true)
-    ny.aktivTid.removeAll(keepingCapacity: true)
-    ny.historikk.removeAll(keepingCapacity: true)
-    ny.funn.removeAll(keepingCapacity: true)
+    ny.beregningslogg.toem()
+    ny.aktivTid.toem()
+    ny.historikk.toem()
+    ny.funn.toem()
     self = ny
   }
 }

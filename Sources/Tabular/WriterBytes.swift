@@ -93,6 +93,14 @@ public struct ByteWriter: ~Copyable, @unchecked Sendable {
   /// A whole number.
   public mutating func append(int n: Int) {
     reserve(20)
+    if n >= 0, n < 100_000_000 {
+      let digits = Digits.eight(UInt32(truncatingIfNeeded: n))
+      // Zeros in front fall away, but for the last digit.
+      let zeros = min(7, digits.trailingZeroBitCount &>> 3)
+      base.storeBytes(
+        of: (digits &+ Digits.ascii) &>> UInt64(truncatingIfNeeded: 8 &* zeros), toByteOffset: count, as: UInt64.self)
+      return advance(8 &- zeros)
+    }
     var rest = n.magnitude
     if n < 0 { append(0x2D) }
     var digits = 1
@@ -173,15 +181,19 @@ public struct ByteWriter: ~Copyable, @unchecked Sendable {
     reserve(10)
     let high = year / 100
     let low = year &- high &* 100
-    let y = iso ? count : count &+ 6
-    let d = iso ? count &+ 8 : count
-    putTwoDigits(high, at: y)
-    putTwoDigits(low, at: y &+ 2)
-    putTwoDigits(month, at: iso ? count &+ 5 : count &+ 3)
-    putTwoDigits(day, at: d)
-    let mark: UInt8 = iso ? 0x2D : 0x2E
-    base.storeBytes(of: mark, toByteOffset: iso ? count &+ 4 : count &+ 2, as: UInt8.self)
-    base.storeBytes(of: mark, toByteOffset: iso ? count &+ 7 : count &+ 5, as: UInt8.self)
+    let head: UInt64
+    let tail: UInt64
+    if iso {
+      let d = Digits.pairs(high, low, month, day) &+ Digits.ascii
+      head = d & 0xFFFF_FFFF | (d &>> 32 & 0xFFFF) &<< 40 | 0x2D00_002D_0000_0000
+      tail = d &>> 48
+    } else {
+      let d = Digits.pairs(day, month, high, low) &+ Digits.ascii
+      head = d & 0xFFFF | (d &>> 16 & 0xFFFF) &<< 24 | (d &>> 32) &<< 48 | 0x2E00_002E_0000
+      tail = d &>> 48
+    }
+    base.storeBytes(of: head, toByteOffset: count, as: UInt64.self)
+    base.storeBytes(of: UInt16(truncatingIfNeeded: tail), toByteOffset: count &+ 8, as: UInt16.self)
     advance(10)
   }
 
@@ -213,6 +225,24 @@ public struct ByteWriter: ~Copyable, @unchecked Sendable {
   public subscript(i: Int) -> UInt8 {
     get { base.load(fromByteOffset: i, as: UInt8.self) }
     set { base.storeBytes(of: newValue, toByteOffset: i, as: UInt8.self) }
+  }
+
+  /// Whether a byte from a place on is the separator, a quote, CR or LF.
+  @usableFromInline
+  mutating func holdsSpecial(from place: Int, separator: UInt8) -> Bool {
+    // Zeros behind the end, so that the last block is whole.
+    reserve(16)
+    base.storeBytes(of: Lanes.all(0), toByteOffset: count, as: Lanes.Block.self)
+    let bytes = UnsafeRawBufferPointer(start: base, count: capacity)
+    var special = Lanes.Mask(repeating: false)
+    var i = place
+    while i < count {
+      let block = Lanes.load(bytes, i)
+      special = special .| (block .== Lanes.all(separator)) .| (block .== Lanes.all(0x22))
+      special = special .| (block .== Lanes.all(0x0D)) .| (block .== Lanes.all(0x0A))
+      i &+= 16
+    }
+    return Lanes.any(special)
   }
 
   @inlinable

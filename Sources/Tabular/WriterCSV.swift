@@ -135,20 +135,19 @@ public struct CSVRowWriter: ~Copyable, Sendable {
   ///     must not be run by a spreadsheet.
   @inlinable @inline(__always)
   public mutating func endField(from start: Int, input: Bool = false) {
-    var i = start
-    let end = out.count
-    if input, i < end, CSVRowWriter.startsFormula(out[i]) {
+    if input, start < out.count, CSVRowWriter.startsFormula(out[start]) {
       quote(from: start, defused: true)
-    } else {
-      while i < end {
-        if isSpecial(out[i]) {
-          quote(from: start, defused: false)
-          break
-        }
-        i &+= 1
-      }
+    } else if out.holdsSpecial(from: start, separator: separator) {
+      quote(from: start, defused: false)
     }
     out.append(separator)
+  }
+
+  /// Ends a field composed of the program's own words, numbers and dates, which hold
+  /// neither quotes nor line ends nor `;`: only another separator is looked for.
+  @inlinable @inline(__always)
+  public mutating func endField(ownWordsFrom start: Int) {
+    if separator == 0x3B { out.append(separator) } else { endField(from: start) }
   }
 
   /// Ends the row; it must have a field.

@@ -86,7 +86,7 @@ import Testing
   @Test func fullDiskIs74() throws {
     // /dev/full stands in for a disk without room.
     let fd = open("/dev/full", O_WRONLY)
-    let f = OutputFile(name: "a.csv", fd: fd)
+    let f = OutputFile(name: "a.csv", fd: fd, disk: DiskQueue())
     try f.write("x")
     #expect { try f.finish() } throws: { ($0 as? RunError)?.exitCode == 74 }
   }

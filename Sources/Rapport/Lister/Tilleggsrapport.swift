@@ -19,7 +19,9 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
   private let t: Tabellpekere
   private let motor: Regelmotor
   private let skille: UInt8
-  private let oensket: Set<Tilleggsfil>
+  private let oenskerFristvarsel: Bool
+  private let oenskerDeltakelse: Bool
+  private let oenskerAktivtid: Bool
   /// Last day of a deadline that is warned of.
   private let varselTil: Dato
   private var frist: CSVRowWriter
@@ -34,7 +36,9 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
     t = tabeller.p
     self.motor = motor
     skille = tabeller.dialekt.separator
-    self.oensket = oensket
+    oenskerFristvarsel = oensket.contains(.fristvarsel)
+    oenskerDeltakelse = oensket.contains(.deltakelse)
+    oenskerAktivtid = oensket.contains(.aktivtid)
     varselTil = tabeller.dato + varselDager
     frist = CSVRowWriter(dialect: tabeller.dialekt)
     deltakelse = CSVRowWriter(dialect: tabeller.dialekt)
@@ -73,15 +77,15 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
     _ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ rom: borrowing Arbeidsrom
   ) {
     guard let kategori = v.kategori else { return }
-    let duf = dufbytes(p.duf, etter: skille)
-    if oensket.contains(.deltakelse) { maaneder(duf, p, v, rom) }
+    if oenskerDeltakelse { maaneder(dufbytes(p.duf, etter: skille), p, v, rom) }
     // P-01: lists of persons hold those with an open kategori.
     guard v.kategoriLukket == nil else { return }
     let skjermet = p.skjermet
-    let varsle = oensket.contains(.fristvarsel) && skalVarsles(v)
+    let varsle = oenskerFristvarsel && skalVarsles(v)
     let a = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? v.historikk[$0] : nil }
-    let tid = oensket.contains(.aktivtid) && a?.aarsak.gruppe == .arbeid ? v.aktivTid.last?.total : nil
+    let tid = oenskerAktivtid && a?.aarsak.gruppe == .arbeid ? v.aktivTid.last?.total : nil
     guard varsle || tid != nil else { return }
+    let duf = dufbytes(p.duf, etter: skille)
     p.tekst.withUnsafeBytes { tekst in
       if varsle { fristrad(duf, kategori, skjermet, v, tekst) }
       if let tid, let a { aktivtidrad(duf, kategori, skjermet, a, tid, v, tekst) }

@@ -8,7 +8,7 @@ enum Flytting {
   /// `ajourholdstidspunkt`, then the later in the list. An address that names no
   /// kommune shows no bostedskommune.
   static func ordne(_ alle: [Bostedsadresse], per dato: Dato, i ut: inout [Bostedsadresse]) {
-    ut.removeAll(keepingCapacity: true)
+    ut.toem()
     for a in alle where a.kommune != nil && a.fra <= dato {
       var plass = ut.count
       while plass > 0, foer(a, ut[plass - 1]) { plass -= 1 }

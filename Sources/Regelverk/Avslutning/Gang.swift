@@ -7,7 +7,8 @@ import Kodeverk
 /// the next restart.
 struct Gang {
   let dato: Dato
-  let parametre: Parametre.Gjeldende
+  /// Months from K to the gjenoppstartsfrist.
+  let gjenoppstartsfristMnd: Int
   let kategori: Kategoriperiode
   let oppstart: Oppstart
   let endelige: Endelige
@@ -203,7 +204,7 @@ struct Gang {
     guard let g = rad.gjenaapnet else { return nil }
     return Gjenaapning.vurder(
       rad, gjenaapnet: g, kategori: kategori, frist: frist,
-      gjenoppstartsfrist: kategori.fra.plussMaanederAvkortet(parametre.gjenoppstartsfristMnd), p.vedtak,
+      gjenoppstartsfrist: kategori.fra.plussMaanederAvkortet(gjenoppstartsfristMnd), p.vedtak,
       rom.utvalg.deltakelser, iKraft: rom.utvalg.gjeldendeDeltakelse(per: rad.dato), sperre: sperre)
   }
 

@@ -9,9 +9,9 @@ enum Historikk {
   /// effective rows by D are left for the walk, those dated before `nyeFra` (K-06)
   /// are `ikke gjeldende`.
   static func begynn(_ p: Persongrunnlag, nyeFra: Dato?, per dato: Dato, _ rom: inout Arbeidsrom) {
-    rom.historikk.removeAll(keepingCapacity: true)
-    rom.kommunale.removeAll(keepingCapacity: true)
-    rom.opphold.removeAll(keepingCapacity: true)
+    rom.historikk.toem()
+    rom.kommunale.toem()
+    rom.opphold.toem()
     for i in p.avslutninger.indices {
       let rad = p.avslutninger[i]
       switch rom.avslutninger[i] {

@@ -25,12 +25,12 @@ enum AktivTid {
     }
     if !p.fravaer.isEmpty {
       let sum = Fravaerssum(p.fravaer, rom.fravaer, fra: Maaned(start), til: Maaned(avsluttet))
-      for type in Fravaerstype.allCases {
+      sum.forHverType { type in
         switch type.virkning {
         case .over10, .alltid:
           trekk(
             sum.heleDager(type, timerPerDag: parametre.timerPerFravaersdagMikro), .fravaer(type: type), &total, &v)
-        case .aldri: continue
+        case .aldri: return
         }
       }
     }

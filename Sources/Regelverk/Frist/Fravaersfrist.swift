@@ -7,7 +7,8 @@ struct Fravaerssum: Sendable {
   /// Days and hours a type, by raw value.
   private var dager: InlineArray<10, Int> = InlineArray(repeating: 0)
   private var timer: InlineArray<10, Int> = InlineArray(repeating: 0)
-  private var noen = false
+  /// One bit a type that has rows, by raw value.
+  private var typer: UInt16 = 0
 
   /// More than anybody can be absent; keeps sums of absurd rows from overflowing.
   private static let tak = 1_000_000_000_000_000
@@ -18,7 +19,7 @@ struct Fravaerssum: Sendable {
       let r = rader[i]
       guard r.periode >= fra && r.periode <= til else { continue }
       let t = Int(r.type.rawValue)
-      noen = true
+      typer |= 1 << UInt16(t)
       if let d = r.dager { dager[t] = Fravaerssum.pluss(dager[t], d) }
       if let h = r.timer { timer[t] = Fravaerssum.pluss(timer[t], h) }
     }
@@ -28,7 +29,17 @@ struct Fravaerssum: Sendable {
     sum + min(max(Int(d.mikro), 0), tak - sum)
   }
 
-  var erTom: Bool { !noen }
+  var erTom: Bool { typer == 0 }
+
+  /// The types that have rows, in the code table's order.
+  @inline(__always)
+  func forHverType(_ gjoer: (Fravaerstype) -> Void) {
+    var igjen = typer
+    while igjen != 0 {
+      if let type = Fravaerstype(rawValue: UInt8(truncatingIfNeeded: igjen.trailingZeroBitCount)) { gjoer(type) }
+      igjen &= igjen &- 1
+    }
+  }
 
   /// F-06: a type's days and the whole days of its hours, in millionths of a day.
   func mikrodager(_ type: Fravaerstype, timerPerDag: Int) -> Int {
@@ -52,8 +63,8 @@ enum Fravaersfrist {
     guard !sum.erTom else { return }
     let timer = parametre.timerPerFravaersdagMikro
     var gyldig = 0
-    for type in Fravaerstype.allCases where type.virkning == .over10 {
-      gyldig += sum.mikrodager(type, timerPerDag: timer)
+    sum.forHverType { type in
+      if type.virkning == .over10 { gyldig += sum.mikrodager(type, timerPerDag: timer) }
     }
     if gyldig > parametre.fravaerGrenseMikro { legg(.over10, sum, timer, til: &frist, &v) }
     legg(.alltid, sum, timer, til: &frist, &v)
@@ -62,9 +73,10 @@ enum Fravaersfrist {
   private static func legg(
     _ virkning: Fravaersvirkning, _ sum: Fravaerssum, _ timer: Int, til frist: inout Dato, _ v: inout Vurdering
   ) {
-    for type in Fravaerstype.allCases where type.virkning == virkning {
+    sum.forHverType { type in
+      guard type.virkning == virkning else { return }
       let dager = sum.heleDager(type, timerPerDag: timer)
-      guard dager > 0 else { continue }
+      guard dager > 0 else { return }
       v.beregningslogg.append(.legg(.virkedager(dager), til: &frist, .f06, .fravaer(type: type)))
     }
   }

@@ -8,7 +8,7 @@ struct Dagdekning: Sendable {
   private var perioder: [(periode: Periode, type: Dagtype)] = []
   private var grenser: [Dato] = []
 
-  mutating func toem() { perioder.removeAll(keepingCapacity: true) }
+  mutating func toem() { perioder.toem() }
 
   mutating func leggTil(_ periode: Periode, _ type: Dagtype) { perioder.append((periode, type)) }
 
@@ -19,7 +19,7 @@ struct Dagdekning: Sendable {
       return Dagdekning.antall(periode, type)
     }
     // Between two neighbouring limits nothing begins or ends.
-    grenser.removeAll(keepingCapacity: true)
+    grenser.toem()
     grenser.append(periode.fom)
     grenser.append(periode.tom + 1)
     for p in perioder {

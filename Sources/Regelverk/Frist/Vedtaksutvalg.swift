@@ -63,13 +63,13 @@ struct Vedtaksutvalg: Sendable {
   }
 
   mutating func toem() {
-    deltakelser.removeAll(keepingCapacity: true)
-    utvidelser.removeAll(keepingCapacity: true)
-    medholdsstanser.removeAll(keepingCapacity: true)
-    permisjoner.removeAll(keepingCapacity: true)
-    permisjonerUtenPeriode.removeAll(keepingCapacity: true)
-    permanenteStanser.removeAll(keepingCapacity: true)
-    foerKapittel6A.removeAll(keepingCapacity: true)
+    deltakelser.toem()
+    utvidelser.toem()
+    medholdsstanser.toem()
+    permisjoner.toem()
+    permisjonerUtenPeriode.toem()
+    permanenteStanser.toem()
+    foerKapittel6A.toem()
   }
 
   /// Fills the lists; see `nyeFra` and `fattetFra`.
@@ -172,7 +172,7 @@ enum Klagemedhold {
   static func finn(
     _ klager: [Klage], _ tilstander: [Registreringstilstand], per dato: Dato, i medhold: inout [Medhold]
   ) {
-    medhold.removeAll(keepingCapacity: true)
+    medhold.toem()
     for i in klager.indices where tilstander[i] == .virksom {
       let k = klager[i]
       guard let utfall = k.utfall, utfall.girMedhold, let avgjort = k.avgjort, avgjort <= dato else { continue }

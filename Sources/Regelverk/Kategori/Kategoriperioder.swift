@@ -68,7 +68,7 @@ struct Kategoriregel {
     i perioder: inout [Kategoriperiode]
   ) {
     forfra: while true {
-      perioder.removeAll(keepingCapacity: true)
+      perioder.toem()
       for nr in tillatelser.indices {
         let t = tillatelser[nr]
         guard let gruppe = t.gruppe else { continue }

@@ -18,7 +18,7 @@ enum Oppholdsgrunnlag {
   static func finn(
     _ opphold: [Opphold], per dato: Dato, kapittel6AFra: Dato, i tillatelser: inout [Tillatelse]
   ) {
-    tillatelser.removeAll(keepingCapacity: true)
+    tillatelser.toem()
     for i in opphold.indices where opphold[i].vedtaksdato <= dato {
       let o = opphold[i]
       let treff = Hjemler.gruppe(
