@@ -13,8 +13,10 @@ let package = Package(
   name: "nir",
   products: [
     .executable(name: "nir", targets: ["nir"]),
-    // What Tests/Fuzz takes in; nothing else does.
+    // What Tests/Fuzz takes in.
     .library(name: "NirReading", targets: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"]),
+    // With it, what Tests/Benchmarks/Parts takes in.
+    .library(name: "NirRules", targets: ["Regelverk", "Kodeverk"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -5,11 +5,13 @@ import Tabular
 extension Filleser {
   // MARK: - JSON rows
 
-  mutating func lesObjekter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
+  /// Returns the line ends of NDJSON, as `forHvertElement`.
+  @discardableResult
+  mutating func lesObjekter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) -> Int {
     bytt(fil.type)
     var noekler = Objektnoekler(fil.type)
     var formange: [Grensebrudd] = []
-    forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) throws(JSONFault) in
+    let linjeskift = forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) throws(JSONFault) in
       let formfeil = try leser.lesObjekt(&scanner, kilde, &noekler, &formange)
       try scanner.finish()
       if let formfeil {
@@ -21,6 +23,7 @@ extension Filleser {
       return true
     }
     r.taMed(formange, linjer: 0)
+    return linjeskift
   }
 
   /// Puts the values of one object into the row reader's fields. Returns what is
@@ -118,7 +121,9 @@ extension Filleser {
 
   // MARK: - Person documents
 
-  mutating func lesDokumenter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) {
+  /// Returns the line ends of NDJSON, as `forHvertElement`.
+  @discardableResult
+  mutating func lesDokumenter(_ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat) -> Int {
     forHvertElement(fil, bytes, &r) { (leser, scanner, kilde) in
       switch leser.dokumentleser.les(&scanner, kilde, &leser.avvik) {
       case .tatt(let post):
@@ -132,17 +137,18 @@ extension Filleser {
   }
 
   /// Goes through the lines of NDJSON or the elements of an array. `gjoer` reads one
-  /// and says whether it was taken; a fault that it throws is the element's own.
+  /// and says whether it was taken; a fault that it throws is the element's own. Returns how many
+  /// line ends NDJSON has.
   mutating func forHvertElement(
     _ fil: Innfil, _ bytes: UnsafeRawBufferPointer, _ r: inout Filresultat,
     _ gjoer: (inout Filleser, inout JSONScanner, Kilde) throws(JSONFault) -> Bool
-  ) {
+  ) -> Int {
     if r.format == .ndjson {
       var linjer = NDJSONLines(bytes)
       while r.avvist <= grenser.maksAvvisteRader, let linje = linjer.next() {
         lesElement(fil, bytes, linje.range, linje: linje.number, &r, gjoer)
       }
-      return
+      return r.avvist <= grenser.maksAvvisteRader ? linjer.lineFeeds : SourcePosition.countLineFeeds(bytes)
     }
     var elementer = JSONArrayElements(bytes)
     while r.avvist <= grenser.maksAvvisteRader {
@@ -154,11 +160,12 @@ extension Filleser {
         let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: elementer.ordinal + 1))
         meldUgyldig(error, kilde, 0)
         if fil.type == .folkeregister { leser(rest: bytes) }
-        return
+        return 0
       }
-      guard let e else { return }
+      guard let e else { return 0 }
       lesElement(fil, bytes, e.range, linje: e.ordinal, &r, gjoer)
     }
+    return 0
   }
 
   /// Reads one line or element and counts it as taken or rejected.

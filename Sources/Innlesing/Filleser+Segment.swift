@@ -119,9 +119,8 @@ extension Filleser {
       // The lines that start in the part: to the first line break at or after its end.
       brukt = til == 0 ? 0 : NDJSONLines.nextStart(kropp, after: til - 1)
       let linjer = UnsafeRawBufferPointer(rebasing: kropp[..<brukt])
-      s.linjer = SourcePosition.countLineFeeds(linjer)
       guard try TextEncoding.requireUTF8(linjer) == .utf8 else { throw .notUTF8(offset: 0) }
-      if fil.type == .folkeregister { lesDokumenter(fil, linjer, &s.r) } else { lesObjekter(fil, linjer, &s.r) }
+      s.linjer = fil.type == .folkeregister ? lesDokumenter(fil, linjer, &s.r) : lesObjekter(fil, linjer, &s.r)
     case .json, .empty: s.gikkBra = false
     }
     s.slutt = lesFra + start + brukt

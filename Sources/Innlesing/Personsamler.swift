@@ -54,20 +54,21 @@ public struct Personsamler {
       if slutt > start {
         try plasser.withUnsafeMutableBufferPointer { ut in
           let sine = UnsafeMutableBufferPointer(rebasing: ut[start..<slutt])
-          Self.ordne(sine)
-          // The posts of the next person but one come while this one is judged.
-          if i &+ 2 < antall {
-            for p in ut[Int(fra[i &+ 1])..<Int(fra[i &+ 2])] {
-              nir_prefetch(p)
-              nir_prefetch(p + 64)
-            }
+          // Posts lie where they were read: those of the next persons are fetched while this one is handled.
+          for j in start + Self.forsprang..<min(slutt + Self.forsprang, max(start + Self.forsprang, ut.count)) {
+            nir_prefetch(ut[j])
+            nir_prefetch(ut[j] + 64)
           }
+          Self.ordne(sine)
           try gjoer(foerste + i, UnsafeBufferPointer(sine))
         }
       }
       start = slutt
     }
   }
+
+  /// How many posts ahead memory is fetched.
+  private static let forsprang = 16
 
   /// Input order. Mostly a few posts, nearly in order already.
   private static func ordne(_ poster: UnsafeMutableBufferPointer<UnsafeRawPointer>) {

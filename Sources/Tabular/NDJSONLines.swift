@@ -30,6 +30,7 @@ public struct NDJSONLines: IteratorProtocol, Sequence {
   @usableFromInline let end: Int
   @usableFromInline var position: Int
   @usableFromInline var number: Int
+  @usableFromInline let first: Int
 
   /// The lines of all of `bytes`.
   @inlinable
@@ -46,6 +47,13 @@ public struct NDJSONLines: IteratorProtocol, Sequence {
     position = part.lowerBound
     end = part.upperBound
     number = firstLine
+    first = firstLine
+  }
+
+  /// Line ends passed so far: all of them once `next()` has been nil.
+  @inlinable public var lineFeeds: Int {
+    // Beyond the end: the last line had none.
+    number &- first &- (position > end ? 1 : 0)
   }
 
   /// The next line that is not blank; nil at the end.

@@ -48,7 +48,9 @@ public struct Dokumentkobling: @unchecked Sendable {
     var barn = Talltabell()
     dokumenter.reserveCapacity(poster.count)
     skjermede = Personmengde(rom: unike.count)
-    for p in poster {
+    let blikk = tabell.blikk
+    for (i, p) in poster.enumerated() {
+      if let blikk, i + Self.forsprang < poster.count { blikk.varm(Dokument(p: poster[i + Self.forsprang]).duf) }
       let d = Dokument(p: p)
       let hvem = person(d, eiere)
       if let hvem {
@@ -66,12 +68,17 @@ public struct Dokumentkobling: @unchecked Sendable {
     if !barn.erTom { barnFoedt = Barnetabell(barn, poster) }
   }
 
+  /// How many documents ahead memory is fetched.
+  private static let forsprang = 12
+
   /// The posts in input order; of equal documents the first, the others are duplicates.
   private static func unike(_ poster: [UnsafeRawPointer], _ duplikater: inout [UnsafeRawPointer]) -> [UnsafeRawPointer] {
     var sett = Talltabell(rom: poster.count)
     var ut: [UnsafeRawPointer] = []
     ut.reserveCapacity(poster.count)
-    for p in iOrden(poster) {
+    let sortert = iOrden(poster)
+    for (i, p) in sortert.enumerated() {
+      if i + forsprang < sortert.count { sett.varm(Dokument(p: sortert[i + forsprang]).innhold) }
       if sett.leggTil(Dokument(p: p).innhold) { ut.append(p) } else { duplikater.append(p) }
     }
     return ut

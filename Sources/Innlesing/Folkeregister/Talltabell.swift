@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Numbers, each once, in the order they came: a set that also tells each one's place. Open
 /// addressing in two plain pieces of memory; a probe is one load where a `Set` makes a hash by SipHash.
 struct Talltabell: ~Copyable, @unchecked Sendable {
@@ -30,6 +32,10 @@ struct Talltabell: ~Copyable, @unchecked Sendable {
     let p = v.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return Int(truncatingIfNeeded: p.low ^ p.high)
   }
+
+  /// Fetches what a look-up of the number will touch first.
+  @inline(__always)
+  func varm(_ v: UInt64) { nir_prefetch(plasser + (Self.spre(v) & maske)) }
 
   /// Puts a number in; false when it was there already. Its place is the same from then on.
   @inline(__always)
