@@ -51,9 +51,14 @@ public enum Post {
 
 /// Where posts lie that do not fit in memory.
 public protocol Postdisk: Sendable {
-  /// Writes pieces after one another; tells where they begin, nil when they cannot
-  /// be written (the posts then stay in memory).
-  func skriv(_ biter: [UnsafeRawBufferPointer]) -> Int?
+  /// Begins to write pieces after one another.
+  /// - Parameters:
+  ///   - biter: must stand until `ferdig` is called.
+  ///   - ferdig: is told whether they could be written (if not, the posts stay in memory).
+  /// - Returns: where they begin.
+  func skriv(_ biter: [UnsafeRawBufferPointer], ferdig: @escaping @Sendable (Bool) -> Void) -> Int
+  /// Returns when all that was begun is written, or has failed.
+  func vent()
   /// - Throws: when the bytes cannot be read back.
   func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws
 }
@@ -96,7 +101,8 @@ public final class Stykkminne: Sendable {
 
 /// One worker's posts, dealt into parts. Each part fills blocks of its own; when so
 /// much memory is in use as the worker may have, all blocks go to the disk in one
-/// piece, part by part, and their memory is used again.
+/// piece, part by part, and their memory is used again when they have come there.
+/// Meanwhile the worker goes on in as much memory again.
 public final class Postlager: @unchecked Sendable {
   // Sendable: one worker writes; it is only read after all workers are done.
 
@@ -111,10 +117,24 @@ public final class Postlager: @unchecked Sendable {
   }
 
   /// Blocks that went to the disk in one piece.
-  private struct Kjoering {
-    var sted: Int
+  private final class Kjoering: @unchecked Sendable {
+    // Unchecked: only `svar` is changed while others see it.
+    var sted = 0
+    let blokker: [UnsafeMutableRawPointer]
     /// First block of each part, and of what would follow the last.
-    var fra: [UInt32]
+    let fra: [UInt32]
+    enum Svar { case underveis, skrevet, feilet }
+    let svar = Mutex(Svar.underveis)
+    /// The blocks' memory is used for others.
+    var gjenbrukt = false
+
+    init(_ blokker: [UnsafeMutableRawPointer], _ fra: [UInt32]) {
+      self.blokker = blokker
+      self.fra = fra
+    }
+
+    var erSkrevet: Bool { svar.withLock { $0 == .skrevet } }
+    func blokker(del: Int) -> ArraySlice<UnsafeMutableRawPointer> { blokker[Int(fra[del])..<Int(fra[del + 1])] }
   }
 
   public let deler: Int
@@ -223,35 +243,49 @@ public final class Postlager: @unchecked Sendable {
     return stykke
   }
 
-  /// Every block to the disk, part by part.
+  /// Every block on its way to the disk, part by part.
   private func tilDisk() {
-    var biter: [UnsafeRawBufferPointer] = []
-    biter.reserveCapacity(brukt)
-    var fra: [UInt32] = []
-    fra.reserveCapacity(deler + 1)
-    for d in 0..<deler {
-      fra.append(UInt32(biter.count))
-      avslutt(d)
-      for b in blokker[d] { biter.append(UnsafeRawBufferPointer(start: b, count: Self.blokk)) }
-    }
-    fra.append(UInt32(biter.count))
-    guard let sted = disk?.skriv(biter) else {
-      // A full disk: the run goes on in memory.
+    // One piece under way at a time. A full disk: the run goes on in memory.
+    if !ventPaaDisken() {
       diskVirker = false
       return
     }
-    kjoeringer.append(Kjoering(sted: sted, fra: fra))
+    var alle: [UnsafeMutableRawPointer] = []
+    alle.reserveCapacity(brukt)
+    var fra: [UInt32] = []
+    fra.reserveCapacity(deler + 1)
     for d in 0..<deler {
-      ledige.append(contentsOf: blokker[d])
+      fra.append(UInt32(alle.count))
+      avslutt(d)
+      alle += blokker[d]
       blokker[d].removeAll(keepingCapacity: true)
       punkter[d].igjen = 0
     }
+    fra.append(UInt32(alle.count))
     brukt = 0
+    let k = Kjoering(alle, fra)
+    kjoeringer.append(k)
+    guard let disk else { return }
+    k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: Self.blokk) }) { gikkBra in
+      k.svar.withLock { $0 = gikkBra ? .skrevet : .feilet }
+    }
+  }
+
+  /// Waits for the piece under way and takes its memory back; false when it could not be written.
+  private func ventPaaDisken() -> Bool {
+    guard let k = kjoeringer.last else { return true }
+    if k.svar.withLock({ $0 == .underveis }) { disk?.vent() }
+    guard k.erSkrevet else { return false }
+    if !k.gjenbrukt {
+      k.gjenbrukt = true
+      ledige.append(contentsOf: k.blokker)
+    }
+    return true
   }
 
   /// Bytes of a part that lie on the disk, whole blocks.
   public func bytesPaaDisk(del: Int) -> Int {
-    kjoeringer.reduce(0) { $0 + Int($1.fra[del + 1] - $1.fra[del]) } * Self.blokk
+    kjoeringer.reduce(0) { $0 + ($1.erSkrevet ? $1.blokker(del: del).count : 0) } * Self.blokk
   }
 
   /// Reads what of a part lies on the disk.
@@ -259,8 +293,8 @@ public final class Postlager: @unchecked Sendable {
   /// - Throws: what the disk throws.
   public func lesDisk(del: Int, _ minne: UnsafeMutableRawBufferPointer) throws {
     var n = 0
-    for k in kjoeringer {
-      let antall = Int(k.fra[del + 1] - k.fra[del]) * Self.blokk
+    for k in kjoeringer where k.erSkrevet {
+      let antall = k.blokker(del: del).count * Self.blokk
       if antall == 0 { continue }
       try disk?.les(
         UnsafeMutableRawBufferPointer(rebasing: minne[n..<(n + antall)]), fra: k.sted + Int(k.fra[del]) * Self.blokk)
@@ -270,19 +304,21 @@ public final class Postlager: @unchecked Sendable {
 
   /// The parts' last posts end here: to be called before the posts are read.
   public func ferdig() {
+    _ = ventPaaDisken()
     for d in 0..<deler { avslutt(d) }
   }
 
   /// A part's blocks in memory.
   public func iMinnet(del: Int) -> [UnsafeRawBufferPointer] {
-    blokker[del].map { UnsafeRawBufferPointer(start: $0, count: Self.blokk) }
+    (kjoeringer.filter { !$0.erSkrevet }.flatMap { $0.blokker(del: del) } + blokker[del])
+      .map { UnsafeRawBufferPointer(start: $0, count: Self.blokk) }
       + (store.isEmpty ? [] : store[del].map { UnsafeRawBufferPointer(start: $0, count: Post.lengde($0)) })
   }
 
   /// Every post of a part. What is handed out is good until the next one is.
   /// - Throws: what the disk throws.
   public func forHver(del: Int, _ gjoer: (UnsafeRawPointer) throws -> Void) throws {
-    for k in kjoeringer {
+    for k in kjoeringer where k.erSkrevet {
       let fra = Int(k.fra[del])
       let til = Int(k.fra[del + 1])
       // A mouthful at a time: a store of one part may have gone to the disk many times.

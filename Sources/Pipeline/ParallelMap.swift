@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Synchronization
 
 // The only file that imports Dispatch: everything that runs on several cores
@@ -75,16 +76,88 @@ public func parallelMap<Result>(
 }
 
 /// Work that is done one piece after another, in the order it was handed in, while
-/// who handed it in goes on.
+/// who handed it in goes on. Where the system has no thread for it, the work is done
+/// at once by who hands it in: a run that is short of memory goes on or ends, but
+/// waits for nobody. (Dispatch's own queues wait for a thread without end.)
 public final class SerialQueue: Sendable {
-  private let queue = DispatchQueue(label: "nir.serial", autoreleaseFrequency: .never)
+  private let line = SerialLine()
 
   public init() {}
 
-  public func add(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+  deinit { line.close() }
+
+  public func add(_ work: @escaping @Sendable () -> Void) { line.add(work) }
 
   /// Returns when all that has been handed in is done. Not to be called from the queue's own work.
-  public func wait() { queue.sync {} }
+  public func wait() { line.wait() }
+}
+
+/// What a `SerialQueue` and its thread share.
+private final class SerialLine: @unchecked Sendable {
+  // Unchecked: a semaphore is made for being shared.
+  private struct State {
+    var works: [@Sendable () -> Void] = []
+    var thread = Thread.none
+    var closed = false
+    enum Thread { case none, runs, impossible }
+  }
+  private let state = Mutex(State())
+  private let handedIn = DispatchSemaphore(value: 0)
+  /// Enough for a checksum and a write.
+  private static let stack = 256 << 10
+
+  func add(_ work: @escaping @Sendable () -> Void) {
+    let queued = state.withLock { s in
+      if s.thread == .none { s.thread = start() ? .runs : .impossible }
+      guard s.thread == .runs else { return false }
+      s.works.append(work)
+      return true
+    }
+    if queued { handedIn.signal() } else { work() }
+  }
+
+  func wait() {
+    guard state.withLock({ $0.thread == .runs }) else { return }
+    let reached = DispatchSemaphore(value: 0)
+    add { reached.signal() }
+    reached.wait()
+  }
+
+  func close() {
+    state.withLock { $0.closed = true }
+    handedIn.signal()
+  }
+
+  private func start() -> Bool {
+    var attributes = pthread_attr_t()
+    guard pthread_attr_init(&attributes) == 0 else { return false }
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, SerialLine.stack)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    let me = Unmanaged.passRetained(self)
+    var thread = pthread_t()
+    let r = pthread_create(
+      &thread, &attributes,
+      { p in
+        if let p { Unmanaged<SerialLine>.fromOpaque(p).takeRetainedValue().run() }
+        return nil
+      }, me.toOpaque())
+    if r != 0 { me.release() }
+    return r == 0
+  }
+
+  private func run() {
+    while true {
+      handedIn.wait()
+      let (works, closed) = state.withLock { s in
+        let works = s.works
+        s.works.removeAll(keepingCapacity: true)
+        return (works, s.closed)
+      }
+      for work in works { work() }
+      if closed, works.isEmpty { return }
+    }
+  }
 }
 
 /// So many at a time: who takes one more waits until one is given back.

@@ -7,6 +7,7 @@ import Synchronization
 final class ScratchFile: Sendable {
   private let fd: Int32
   private let end = Atomic<Int>(0)
+  private let queue = SerialQueue()
   /// What places and sizes are multiples of.
   static let page = 4096
 
@@ -71,8 +72,16 @@ extension ScratchFile: Postdisk {
   /// So many pieces are written with one call.
   private static let piecesPerCall = 512
 
-  func skriv(_ biter: [UnsafeRawBufferPointer]) -> Int? {
+  func skriv(_ biter: [UnsafeRawBufferPointer], ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
     let place = reserve(biter.reduce(0) { $0 + $1.count })
+    nonisolated(unsafe) let pieces = biter
+    queue.add { [self] in ferdig(put(pieces, at: place)) }
+    return place
+  }
+
+  func vent() { queue.wait() }
+
+  private func put(_ biter: [UnsafeRawBufferPointer], at place: Int) -> Bool {
     var at = place
     var i = 0
     while i < biter.count {
@@ -84,14 +93,14 @@ extension ScratchFile: Postdisk {
         // Interrupted, short, or refused: piece by piece, which says why.
         var here = at
         for b in piece {
-          if Posix.put(fd, b, at: here) != 0 { return nil }
+          if Posix.put(fd, b, at: here) != 0 { return false }
           here += b.count
         }
       }
       at += bytes
       i += piece.count
     }
-    return place
+    return true
   }
 
   func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws { try read(minne, at: fra) }

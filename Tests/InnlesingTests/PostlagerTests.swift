@@ -9,12 +9,26 @@ import Testing
     var bytes: [UInt8] = []
     var skrevet = 0
     var fullEtter = Int.max
-    func skriv(_ biter: [UnsafeRawBufferPointer]) -> Int? {
-      if skrevet >= fullEtter { return nil }
-      skrevet += 1
+    /// What has been begun and is not done before somebody waits.
+    var begynt: [() -> Void] = []
+    func skriv(_ biter: [UnsafeRawBufferPointer], ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
       let sted = bytes.count
-      for b in biter { bytes += b }
+      bytes += [UInt8](repeating: 0, count: biter.reduce(0) { $0 + $1.count })
+      begynt.append { [self] in
+        if skrevet >= fullEtter { return ferdig(false) }
+        skrevet += 1
+        var her = sted
+        for b in biter {
+          bytes.replaceSubrange(her..<(her + b.count), with: b)
+          her += b.count
+        }
+        ferdig(true)
+      }
       return sted
+    }
+    func vent() {
+      for b in begynt { b() }
+      begynt = []
     }
     func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws {
       bytes.withUnsafeBytes { minne.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[fra..<(fra + minne.count)])) }

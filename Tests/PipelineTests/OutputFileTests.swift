@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -53,8 +54,11 @@ import Testing
     defer { minne.deallocate() }
     for i in minne.indices { minne[i] = UInt8(truncatingIfNeeded: i &* 31 >> 9) }
     let biter = (0..<700).map { UnsafeRawBufferPointer(rebasing: minne[($0 * 4096)..<($0 * 4096 + 4096)]) }
-    let foerste = try #require(disk.skriv(Array(biter.reversed())))
-    let andre = try #require(disk.skriv(biter))
+    let skrevet = Mutex(0)
+    let foerste = disk.skriv(Array(biter.reversed())) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
+    let andre = disk.skriv(biter) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
+    disk.vent()
+    #expect(skrevet.withLock { $0 } == 2)
     let lest = UnsafeMutableRawBufferPointer.allocate(byteCount: minne.count, alignment: 4096)
     defer { lest.deallocate() }
     try disk.les(lest, fra: andre)

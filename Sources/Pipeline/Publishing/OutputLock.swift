@@ -11,6 +11,8 @@ struct OutputLock {
     let path = layout.path(OutputLayout.lockName)
     let lock = Posix.withPath(path) { open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640) }
     guard lock >= 0 else { throw .cannotCreate("lock file in output folder \(layout.shown): \(Posix.reason())") }
+    // Whatever the process' mask takes away: the next run has to open it too.
+    _ = fchmod(lock, 0o640)
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       let number = errno
       let holder = OutputLock.holder(lock)

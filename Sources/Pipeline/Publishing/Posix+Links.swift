@@ -31,7 +31,12 @@ extension Posix {
   @discardableResult
   static func removeFolder(_ path: [UInt8]) -> Bool { withPath(path) { rmdir($0) } == 0 }
 
-  static func makeFolder(_ path: [UInt8], mode: mode_t) -> Bool { withPath(path) { mkdir($0, mode) } == 0 }
+  static func makeFolder(_ path: [UInt8], mode: mode_t) -> Bool {
+    guard withPath(path, { mkdir($0, mode) }) == 0 else { return false }
+    // Whatever the process' mask takes away.
+    _ = withPath(path) { chmod($0, mode) }
+    return true
+  }
 
   /// Writes a small file whole and has it on the disk.
   /// - Parameter append: to what is there; else the file must be new or is emptied.
