@@ -27,16 +27,16 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
-    .systemLibrary(name: "CPrefetch"),
+    .systemLibrary(name: "CProcessor"),
     .target(name: "Kalender", swiftSettings: ours),
     .target(
       name: "Kodeverk", dependencies: ["Kalender"],
       resources: [.embedInCode("Tabeller")], swiftSettings: ours),
     .target(name: "Domene", dependencies: ["Kodeverk", "Kalender"], swiftSettings: ours),
     .target(name: "Regelverk", dependencies: ["Domene", "Kodeverk", "Kalender"], swiftSettings: ours),
-    .target(name: "Tabular", dependencies: ["CZlib"], swiftSettings: ours),
+    .target(name: "Tabular", dependencies: ["CZlib", "CProcessor"], swiftSettings: ours),
     .target(
-      name: "Innlesing", dependencies: ["CPrefetch", "Tabular", "Domene", "Kodeverk", "Kalender"],
+      name: "Innlesing", dependencies: ["CProcessor", "Tabular", "Domene", "Kodeverk", "Kalender"],
       swiftSettings: ours),
     .target(
       name: "Rapport",

@@ -1,4 +1,4 @@
-import CPrefetch
+import CProcessor
 import Domene
 
 /// The avvik that one worker has found, with the bytes that they quote. Every

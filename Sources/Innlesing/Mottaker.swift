@@ -1,5 +1,5 @@
 import Domene
-import Glibc
+import Tabular
 
 /// Where the posts of taken rows go: by the person's place when there is a table,
 /// else into one part, keyed by DUF-nummer.
@@ -189,16 +189,16 @@ public final class Delminne: @unchecked Sendable {
   private var minne = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
   public init() {}
-  deinit { free(minne.baseAddress) }
+  deinit { LargePages.free(minne.baseAddress) }
 
   /// - Returns: the part's posts; good until the memory is used for another part.
   /// - Throws: what the stores' disk throws.
   public func biter(del: Int, _ mottakere: [Mottaker]) throws -> [Postbiter] {
     let bytes = mottakere.reduce(0) { $0 + $1.lager.bytesPaaDisk(del: del) }
     if bytes > minne.count {
-      free(minne.baseAddress)
-      let plass = (bytes + bytes / 4) / Stykkminne.stykke * Stykkminne.stykke + Stykkminne.stykke
-      minne = UnsafeMutableRawBufferPointer(start: Stykkminne.nytt(plass), count: plass)
+      LargePages.free(minne.baseAddress)
+      let plass = (bytes + bytes / 4) / LargePages.size * LargePages.size + LargePages.size
+      minne = UnsafeMutableRawBufferPointer(start: LargePages.allocate(plass), count: plass)
     }
     var ut: [Postbiter] = []
     var n = 0

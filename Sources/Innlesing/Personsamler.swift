@@ -1,4 +1,4 @@
-import CPrefetch
+import CProcessor
 import Domene
 
 /// Brings the posts of one part of the table of persons together, person by

@@ -1,6 +1,6 @@
-import CPrefetch
+import CProcessor
 import Domene
-import Glibc
+import Tabular
 
 /// Every DUF-nummer that UDI or Folkeregisteret knows, in order, each with the
 /// person it belongs to. A number's place in the order is its key in posts.
@@ -26,7 +26,7 @@ public final class Persontabell: @unchecked Sendable {
     var n = 16
     while n < numre.count * 2 { n *= 2 }
     maske = n - 1
-    plasser = Stykkminne.nytt(n * MemoryLayout<UInt64>.stride).bindMemory(to: UInt64.self, capacity: n)
+    plasser = LargePages.allocate(n * MemoryLayout<UInt64>.stride).bindMemory(to: UInt64.self, capacity: n)
     plasser.initialize(repeating: Self.tom, count: n)
     // A slot holds the number (40 bits are enough for twelve digits) and its place.
     for (i, d) in numre.enumerated() {
@@ -49,7 +49,7 @@ public final class Persontabell: @unchecked Sendable {
   let harSammenfoeyde: Bool
 
   deinit {
-    free(plasser)
+    LargePages.free(plasser)
     personer.deallocate()
   }
 

@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Positions of the bytes that structure CSV: the delimiter, the quote and LF.
 ///
 /// Built in one pass over a block, 64 bytes at a time and without branches on the
@@ -26,31 +28,11 @@ public struct CSVIndex: ~Copyable {
     capacity = ny
   }
 
-  /// Sixteen bytes of 0 or 255 as sixteen bits. Swift has no movemask: a
-  /// multiplication gathers the bits of eight bytes.
-  @inline(__always)
-  static func bits(_ m: SIMD16<UInt8>) -> UInt64 {
-    let v = unsafeBitCast(m, to: SIMD2<UInt64>.self) & SIMD2(repeating: 0x8040_2010_0804_0201)
-    let lo = (v[0] &* 0x0101_0101_0101_0101) >> 56
-    let hi = (v[1] &* 0x0101_0101_0101_0101) >> 56
-    return lo | (hi << 8)
-  }
-
-  @inline(__always)
-  static func mask(_ p: UnsafeRawPointer, _ d: SIMD16<UInt8>, _ q: SIMD16<UInt8>, _ n: SIMD16<UInt8>) -> UInt64 {
-    let v = p.loadUnaligned(as: SIMD16<UInt8>.self)
-    let m = (v .== d) .| (v .== q) .| (v .== n)
-    return bits(unsafeBitCast(m, to: SIMD16<UInt8>.self))
-  }
-
   /// Indexes a block of at most 2³² - 1 bytes.
   public mutating func build(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8) {
     count = 0
     guard let base = bytes.baseAddress else { return }
     let n = bytes.count
-    let d = SIMD16<UInt8>(repeating: delimiter)
-    let q = SIMD16<UInt8>(repeating: 0x22)
-    let nl = SIMD16<UInt8>(repeating: 0x0A)
     var i = 0
     var k = 0
     while i &+ 64 <= n {
@@ -58,10 +40,7 @@ public struct CSVIndex: ~Copyable {
         count = k
         grow(to: k &+ 64)
       }
-      let p = base + i
-      var m =
-        CSVIndex.mask(p, d, q, nl) | (CSVIndex.mask(p + 16, d, q, nl) << 16)
-        | (CSVIndex.mask(p + 32, d, q, nl) << 32) | (CSVIndex.mask(p + 48, d, q, nl) << 48)
+      var m = nir_mask64(base + i, delimiter, 0x22, 0x0A)
       let ut = positions
       while m != 0 {
         ut[k] = UInt32(truncatingIfNeeded: i &+ m.trailingZeroBitCount)

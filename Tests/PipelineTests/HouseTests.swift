@@ -11,8 +11,8 @@ import Testing
     ("Kodeverk", ["Kalender"]),
     ("Domene", ["Kodeverk", "Kalender"]),
     ("Regelverk", ["Domene", "Kodeverk", "Kalender"]),
-    ("Tabular", ["CZlib", "Glibc"]),
-    ("Innlesing", ["CPrefetch", "Tabular", "Domene", "Kodeverk", "Kalender"]),
+    ("Tabular", ["CZlib", "CProcessor", "Glibc"]),
+    ("Innlesing", ["CProcessor", "Tabular", "Domene", "Kodeverk", "Kalender", "Synchronization"]),
     ("Rapport", ["Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender"]),
     (
       "Pipeline",

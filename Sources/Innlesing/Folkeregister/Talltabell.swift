@@ -1,4 +1,4 @@
-import CPrefetch
+import CProcessor
 
 /// Numbers, each once, in the order they came: a set that also tells each one's place. Open
 /// addressing in two plain pieces of memory; a probe is one load where a `Set` makes a hash by SipHash.

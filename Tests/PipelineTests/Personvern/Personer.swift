@@ -41,7 +41,7 @@ struct Personer {
       }
     }
     let g = try Dropgjennomgang(file: f, progress: Progress(mode: .quiet))
-    g.forHver { p, v in
+    try g.forHver { p, v in
       guard p.skjermet else { return }
       var s = Skjermet(duf: p.duf)
       func tekst(_ t: Tekst) -> String { String(decoding: p.bytes(t), as: UTF8.self) }

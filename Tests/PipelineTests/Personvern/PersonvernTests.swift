@@ -189,7 +189,7 @@ import Testing
     let g = try Dropgjennomgang(file: l.fil, progress: Progress(mode: .quiet))
     var sett = 0
     for s in l.personer.skjermede {
-      let bytes = try #require(g.forklaring(s.duf, parametre: Parametre()))
+      let bytes = try #require(try g.forklaring(s.duf, parametre: Parametre()))
       let tekst = String(decoding: bytes, as: UTF8.self)
       #expect(tekst.contains("Skjermet"))
       #expect(Personer.ord(s.navn.union(s.steder), i: tekst) == [], "\(s.duf.visning)")
@@ -245,7 +245,7 @@ import Testing
     let l = try Leveranse("ren")
     var reserverte: [DUFNummer] = []
     let g = try Dropgjennomgang(file: l.fil, progress: Progress(mode: .quiet))
-    g.forHver { p, v in
+    try g.forHver { p, v in
       if p.reservasjoner.contains(where: { $0.reg.slettet == nil }), v.kategori != nil { reserverte.append(p.duf) }
     }
     #expect(!reserverte.isEmpty)

@@ -58,7 +58,7 @@ import Testing
     let stille = Progress(mode: .quiet)
     let g = try Dropgjennomgang(file: f, progress: stille)
     var ut: [Any] = [g]
-    g.forHver { p, v in
+    try g.forHver { p, v in
       ut += [
         p, v, p.folkeregister as Any, p.opphold, p.bosettinger, p.avslutninger, v.historikk, v.funn, v.beregningslogg,
       ]
