@@ -35,6 +35,8 @@ public struct Personbygger: @unchecked Sendable {
   public private(set) var frafalte: Set<Kilde> = []
   /// Whether klager are held against the vedtak; not where no vedtak are at hand.
   public var kontrollererVedtak = true
+  /// Whether the person's values are wanted, and not only what is wrong with the rows.
+  public var fyller = true
 
   /// For who tells such rows by their avvik, and needs no list of them.
   public mutating func glemFrafalte() { frafalte.removeAll(keepingCapacity: true) }
@@ -113,10 +115,10 @@ public struct Personbygger: @unchecked Sendable {
           dokument = p
         }
       } else {
-        dekoder.leggTil(p, til: &g)
+        if fyller { dekoder.leggTil(p, til: &g) }
       }
     }
-    if let d = dokument { leggTil(Dokumentpost.les(d), til: &g) }
+    if fyller, let d = dokument { leggTil(Dokumentpost.les(d), til: &g) }
   }
 
   private static let vedtakIdKolonne = UInt16((Inndatatype.klager.kolonnenummer("Vedtak-ID") ?? 0) + 1)

@@ -9,7 +9,8 @@ final class Delforsprang: Sendable {
 
   private let mottakere: [Mottaker]
   private let deler: Int
-  private let koe = SerialQueue()
+  /// One a place: the disk answers several questions in the time of one.
+  private let koer = (0..<plasser).map { _ in SerialQueue() }
   private let minner: [Delminne]
   private let klare: [Permits]
   private let lest: Mutex<[Int: Result<[Postbiter], any Error>]>
@@ -24,7 +25,7 @@ final class Delforsprang: Sendable {
   }
 
   private func hent(_ del: Int) {
-    koe.add { [self] in
+    koer[del % Self.plasser].add { [self] in
       let r = Result { try minner[del % Self.plasser].biter(del: del, mottakere) }
       lest.withLock { $0[del] = r }
       klare[del].giveBack()

@@ -144,10 +144,13 @@ public struct Validation {
     let progress = self.progress
     let count = inndata.antallKilder
     let checksVedtak = summary.checksVedtak
+    let ahead = Delforsprang(lest)
     let workers = try parallelForEach(count: lest.deler, threads: threads) { _ in
-      Personvis(Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count), sorter.list(), checksVedtak)
+      Personvis(
+        Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count), sorter.list(), checksVedtak, fills: rules)
     } body: { (worker: inout Personvis, part: Int) in
-      let pieces = try worker.memory.biter(del: part, lest.mottakere)
+      let pieces = try ahead.ta(part)
+      defer { ahead.ferdig(part) }
       let first = part * lest.perDel
       var seen = 0
       worker.samler.forHverPerson(
@@ -213,16 +216,16 @@ public struct Validation {
 /// One worker of the person-wise part.
 private final class Personvis {
   var samler = Personsamler()
-  var memory = Delminne()
   var bygger: Personbygger
   var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
   var rom = Arbeidsrom()
   var vurdering = Vurdering()
   var avvik: Avviksliste
 
-  init(_ bygger: Personbygger, _ avvik: Avviksliste, _ checksVedtak: Bool) {
+  init(_ bygger: Personbygger, _ avvik: Avviksliste, _ checksVedtak: Bool, fills: Bool) {
     self.bygger = bygger
     self.bygger.kontrollererVedtak = checksVedtak
+    self.bygger.fyller = fills
     self.avvik = avvik
   }
 
