@@ -1,9 +1,7 @@
-import Dispatch
-import Glibc
 import Synchronization
 
-// The only file that imports Dispatch: everything that runs on several cores
-// goes through here, so that order and errors are decided in one place.
+// Everything that is computed on several cores goes through here, so that order and
+// errors are decided in one place.
 
 /// Runs `body` for 0 ..< count on up to `threads` threads. Each worker has a
 /// state of its own, made by `makeWorker`, and takes the next number that nobody
@@ -38,7 +36,7 @@ public func parallelForEach<Worker>(
   }
   // Each worker writes its own place only, and nobody reads before all are done.
   nonisolated(unsafe) let places = states
-  DispatchQueue.concurrentPerform(iterations: workers) { w in
+  OwnThread.together(workers) { w in
     do {
       var worker = try makeWorker(w)
       while let i = run.next() {
@@ -73,102 +71,6 @@ public func parallelMap<Result>(
   nonisolated(unsafe) let places = results
   try parallelForEach(count: count, threads: threads) { i in places[i] = try body(i) }
   return (0..<count).compactMap { results[$0] }
-}
-
-/// Work that is done one piece after another, in the order it was handed in, while
-/// who handed it in goes on. Where the system has no thread for it, the work is done
-/// at once by who hands it in: a run that is short of memory goes on or ends, but
-/// waits for nobody. (Dispatch's own queues wait for a thread without end.)
-public final class SerialQueue: Sendable {
-  private let line = SerialLine()
-
-  public init() {}
-
-  deinit { line.close() }
-
-  public func add(_ work: @escaping @Sendable () -> Void) { line.add(work) }
-
-  /// Returns when all that has been handed in is done. Not to be called from the queue's own work.
-  public func wait() { line.wait() }
-}
-
-/// What a `SerialQueue` and its thread share.
-private final class SerialLine: @unchecked Sendable {
-  // Unchecked: a semaphore is made for being shared.
-  private struct State {
-    var works: [@Sendable () -> Void] = []
-    var thread = Thread.none
-    var closed = false
-    enum Thread { case none, runs, impossible }
-  }
-  private let state = Mutex(State())
-  private let handedIn = DispatchSemaphore(value: 0)
-  /// Enough for a checksum and a write.
-  private static let stack = 256 << 10
-
-  func add(_ work: @escaping @Sendable () -> Void) {
-    let queued = state.withLock { s in
-      if s.thread == .none { s.thread = start() ? .runs : .impossible }
-      guard s.thread == .runs else { return false }
-      s.works.append(work)
-      return true
-    }
-    if queued { handedIn.signal() } else { work() }
-  }
-
-  func wait() {
-    guard state.withLock({ $0.thread == .runs }) else { return }
-    let reached = DispatchSemaphore(value: 0)
-    add { reached.signal() }
-    reached.wait()
-  }
-
-  func close() {
-    state.withLock { $0.closed = true }
-    handedIn.signal()
-  }
-
-  private func start() -> Bool {
-    var attributes = pthread_attr_t()
-    guard pthread_attr_init(&attributes) == 0 else { return false }
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, SerialLine.stack)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    let me = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    let r = pthread_create(
-      &thread, &attributes,
-      { p in
-        if let p { Unmanaged<SerialLine>.fromOpaque(p).takeRetainedValue().run() }
-        return nil
-      }, me.toOpaque())
-    if r != 0 { me.release() }
-    return r == 0
-  }
-
-  private func run() {
-    while true {
-      handedIn.wait()
-      let (works, closed) = state.withLock { s in
-        let works = s.works
-        s.works.removeAll(keepingCapacity: true)
-        return (works, s.closed)
-      }
-      for work in works { work() }
-      if closed, works.isEmpty { return }
-    }
-  }
-}
-
-/// So many at a time: who takes one more waits until one is given back.
-public final class Permits: @unchecked Sendable {
-  // Unchecked: a semaphore is made for being shared.
-  private let semaphore: DispatchSemaphore
-
-  public init(_ count: Int) { semaphore = DispatchSemaphore(value: count) }
-
-  public func take() { semaphore.wait() }
-  public func giveBack() { semaphore.signal() }
 }
 
 /// How many threads to use when nobody says: the cores that the process may run on.
