@@ -1,5 +1,4 @@
 import Innlesing
-import Synchronization
 
 /// Reads the parts' posts from the disk a few parts ahead of those who judge them.
 /// Parts are to be taken in order, or nearly.
@@ -13,14 +12,13 @@ final class Delforsprang: Sendable {
   private let koer = (0..<plasser).map { _ in SerialQueue() }
   private let minner: [Delminne]
   private let klare: [Permits]
-  private let lest: Mutex<[Int: Result<[Postbiter], any Error>]>
+  private let lest = Locked<[Int: Result<[Postbiter], any Error>]>([:])
 
   init(_ lest: Innlesingstrinn.Resultat) {
     mottakere = lest.mottakere
     deler = lest.deler
     minner = (0..<Self.plasser).map { _ in Delminne() }
     klare = (0..<lest.deler).map { _ in Permits(0) }
-    self.lest = Mutex([:])
     for del in 0..<min(Self.plasser, lest.deler) { hent(del) }
   }
 

@@ -1,7 +1,6 @@
 import Domene
 import Innlesing
 import Kalender
-import Synchronization
 import Tabular
 
 /// The reading stages: files to posts, by person. First Folkeregisteret and UDI,
@@ -93,7 +92,7 @@ struct Innlesingstrinn {
     }
 
     // Kommuner. Readers go on with the stores that have UDI's rows already.
-    let ledige = Mutex(udimottakere)
+    let ledige = Locked(udimottakere)
     let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
       ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, deler: deler, perDel: perDel, plass)
     }

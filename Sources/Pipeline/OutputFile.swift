@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Where output files leave their full blocks: checksums and the disk's work go on
 /// beside the run's own, and a block's memory is used again.
@@ -18,7 +17,7 @@ final class DiskQueue: Sendable {
     // Unchecked: memory that nobody points into.
     var blocks: [UnsafeMutableRawPointer] = []
   }
-  private let free = Mutex(Free())
+  private let free = Locked(Free())
 
   deinit {
     free.withLock { (f: inout Free) in

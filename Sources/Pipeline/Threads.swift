@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 // The only file that makes threads. Not Dispatch: its queues, and `concurrentPerform`,
 // wait without end for a thread or memory that the system does not give, and a run
@@ -79,6 +78,22 @@ final class Monitor: @unchecked Sendable {
   func wait() { pthread_cond_wait(changed, mutex) }
   /// Inside: wakes all who wait.
   func tellAll() { pthread_cond_broadcast(changed) }
+}
+
+/// A value that one thread at a time may use: the system's lock, which the thread
+/// sanitizer knows (Synchronization's it does not, and reports what is no race).
+final class Locked<Value>: @unchecked Sendable {
+  // Unchecked: `value` is read and written inside the monitor.
+  private let monitor = Monitor()
+  private var value: Value
+
+  init(_ value: consuming Value) { self.value = value }
+
+  func withLock<R, E: Error>(_ body: (inout Value) throws(E) -> R) throws(E) -> R {
+    monitor.enter()
+    defer { monitor.leave() }
+    return try body(&value)
+  }
 }
 
 /// Work that is done one piece after another, in the order it was handed in, while
