@@ -138,6 +138,18 @@ enum Posix {
     return true
   }
 
+  /// A file without a name where temporary files belong (`TMPDIR`): it holds what
+  /// senders wrote about persons, and leaves no trace. -1 when none can be made.
+  static func temporaryFile() -> Int32 {
+    let folder = getenv("TMPDIR").map { Array(String(cString: $0).utf8) } ?? []
+    var path = join(folder.isEmpty ? Array("/tmp".utf8) : folder, Array("nir-XXXXXX".utf8)).map { CChar(bitPattern: $0) } + [0]
+    let fd = mkstemp(&path)
+    guard fd >= 0 else { return -1 }
+    _ = fcntl(fd, F_SETFD, FD_CLOEXEC)
+    _ = Glibc.unlink(path)
+    return fd
+  }
+
   /// Past the page cache or through it; false where the file system has no such way.
   static func setDirect(_ fd: Int32, _ on: Bool) -> Bool {
     // Linux' O_DIRECT, which Glibc's module leaves out, is not one number everywhere.

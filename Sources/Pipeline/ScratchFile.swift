@@ -29,15 +29,8 @@ final class ScratchFile: Sendable {
   /// One where temporary files belong (`TMPDIR`); nil where none can be made: then
   /// what would lie in it must fit in memory.
   static func temporary() -> ScratchFile? {
-    let folder = getenv("TMPDIR").map { Array(String(cString: $0).utf8) } ?? []
-    var path = Posix.join(folder.isEmpty ? Array("/tmp".utf8) : folder, Array("nir-XXXXXX".utf8))
-    path.append(0)
-    let fd = path.withUnsafeMutableBytes { b in
-      b.bindMemory(to: CChar.self).baseAddress.map { mkstemp($0) } ?? -1
-    }
+    let fd = Posix.temporaryFile()
     guard fd >= 0 else { return nil }
-    _ = fcntl(fd, F_SETFD, FD_CLOEXEC)
-    _ = Posix.withPath(Array(path.dropLast())) { unlink($0) }
     _ = Posix.setDirect(fd, true)
     return ScratchFile(fd: fd)
   }

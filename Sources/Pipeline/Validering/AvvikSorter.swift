@@ -92,7 +92,7 @@ final class AvvikSorter: Sendable {
   /// Moves all that is in memory to the file.
   private func spill(_ state: inout State) {
     if state.file < 0 {
-      state.file = AvvikSorter.temporaryFile()
+      state.file = Posix.temporaryFile()
       if state.file < 0 {
         // No place to put it: go on in memory, as if there were no limit.
         return
@@ -108,16 +108,6 @@ final class AvvikSorter: Sendable {
       state.fileSize += bytes.count
     }
     state.held = 0
-  }
-
-  /// A file without a name in the system's folder for such; -1 when none can be made.
-  private static func temporaryFile() -> Int32 {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array((folder + "/nir-XXXXXX").utf8CString)
-    let file = mkstemp(&template)
-    // It holds what senders wrote about persons: no name, no rights, no trace.
-    if file >= 0 { unlink(template) }
-    return file
   }
 
   /// Hands over all avvik in order; what is taken meanwhile is not among them.

@@ -16,7 +16,7 @@ final class DropParts {
     guard let date = Dato("31.08.2024") else { throw BenchmarkError(description: "no such date") }
     self.date = date
     self.persons = persons
-    var template = Array("/tmp/nir-parts.XXXXXX".utf8CString)
+    var template = Array(((getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/nir-parts.XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw BenchmarkError(description: "no folder for the drop") }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var files: [(file: Innfil, bytes: Int)] = []
