@@ -35,10 +35,16 @@ enum Nummersortering {
     return utenGjentakelser(fra)
   }
 
-  private static func utenGjentakelser(_ sortert: [UInt64]) -> [UInt64] {
-    var ut: [UInt64] = []
-    ut.reserveCapacity(sortert.count)
-    for n in sortert where ut.last != n { ut.append(n) }
-    return ut
+  /// In the same memory, which is dear by the ten million bytes.
+  private static func utenGjentakelser(_ sortert: consuming [UInt64]) -> [UInt64] {
+    var antall = 0
+    sortert.withUnsafeMutableBufferPointer { b in
+      for i in b.indices where antall == 0 || b[i] != b[antall - 1] {
+        b[antall] = b[i]
+        antall += 1
+      }
+    }
+    sortert.removeLast(sortert.count - antall)
+    return sortert
   }
 }

@@ -11,7 +11,7 @@ public struct Personsamler {
   public init() {}
 
   /// - Parameters:
-  ///   - biter: the part's posts.
+  ///   - biter: the part's posts; handed in once, since their keys are made equal.
   ///   - utenom: sources (by `Kilde.fil`) whose posts do not count; empty: all count.
   ///   - dokumenter: the part's documents with their persons.
   ///   - foerste: place of the part's first person; `antall`: how many.
@@ -25,10 +25,19 @@ public struct Personsamler {
     fra.append(contentsOf: repeatElement(0, count: antall + 1))
     funnet.removeAll(keepingCapacity: true)
     for d in dokumenter { funnet.append((d.post, d.person - UInt32(foerste))) }
+    let blikk = tabell.blikk
     for b in biter {
       b.forHver { p in
         if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
-        funnet.append((p, UInt32(truncatingIfNeeded: tabell.personplass(Post.noekkel(p)) &- foerste)))
+        if b.medDuf {
+          guard let treff = blikk.finn(Post.noekkel(p)) else { return }
+          // From here on as all others.
+          p.storeBytes(of: UInt64(treff.plass), toByteOffset: 4, as: UInt64.self)
+        }
+        let person = tabell.personplass(Int(truncatingIfNeeded: Post.noekkel(p))) &- foerste
+        // Of a number that is joined to a person of another part: it has been taken there.
+        guard person >= 0, person < antall else { return }
+        funnet.append((UnsafeRawPointer(p), UInt32(truncatingIfNeeded: person)))
       }
     }
     guard let noe = funnet.first?.post else { return }

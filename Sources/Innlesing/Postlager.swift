@@ -1,53 +1,5 @@
-import Domene
 import Synchronization
 import Tabular
-
-/// A row that was taken, as bytes: the header and the row's values in the order
-/// of its type's columns.
-///
-/// | bytes | what |
-/// | --- | --- |
-/// | 0-3 | length in all |
-/// | 4-11 | key: a DUF-nummer, later the number's place among all known ones |
-/// | 12-15 | segment (the file in input order) |
-/// | 16-19 | line |
-/// | 20 | type |
-/// | 21- | values |
-public enum Post {
-  public static let hode = 21
-  @inline(__always) public static func lengde(_ p: UnsafeRawPointer) -> Int {
-    Int(p.loadUnaligned(as: UInt32.self))
-  }
-  @inline(__always) public static func noekkel(_ p: UnsafeRawPointer) -> UInt64 {
-    p.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
-  }
-  @inline(__always) public static func kilde(_ p: UnsafeRawPointer) -> Kilde {
-    Kilde(
-      fil: p.loadUnaligned(fromByteOffset: 12, as: UInt32.self),
-      linje: p.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
-  }
-  @inline(__always) public static func type(_ p: UnsafeRawPointer) -> UInt8 {
-    p.load(fromByteOffset: 20, as: UInt8.self)
-  }
-
-  /// Equal in every field, as read; the place in the input aside.
-  @inline(__always) public static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
-    let n = lengde(a)
-    if n != lengde(b) || noekkel(a) != noekkel(b) || type(a) != type(b) { return false }
-    var i = hode
-    while i &+ 8 <= n {
-      if a.loadUnaligned(fromByteOffset: i, as: UInt64.self) != b.loadUnaligned(fromByteOffset: i, as: UInt64.self) {
-        return false
-      }
-      i &+= 8
-    }
-    if i == n { return true }
-    // The last eight bytes; of those compared already, and the header's, nothing is asked.
-    let ulikt =
-      a.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self) ^ b.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
-    return ulikt >> UInt64(64 &- 8 &* (n &- i)) == 0
-  }
-}
 
 /// Where posts lie that do not fit in memory.
 public protocol Postdisk: Sendable {
@@ -106,9 +58,11 @@ public final class Stykkminne: Sendable {
 public final class Postlager: @unchecked Sendable {
   // Sendable: one worker writes; it is only read after all workers are done.
 
-  /// Bytes of a block.
+  /// Bytes of a block, if nothing else is asked for.
   public static let blokk = 16 << 10
-  private static let perStykke = Stykkminne.stykke / blokk
+  /// Bytes of a block in a store by room, which has more parts.
+  static let romblokk = 4 << 10
+  private let blokk: Int
 
   /// The end of a part's last block.
   struct Skrivepunkt {
@@ -121,20 +75,36 @@ public final class Postlager: @unchecked Sendable {
     // Unchecked: only `svar` is changed while others see it.
     var sted = 0
     let blokker: [UnsafeMutableRawPointer]
-    /// First block of each part, and of what would follow the last.
+    /// What the parts are called (`Postlager.orden`), rising.
+    let navn: [Int]
+    /// First block of each of them, and of what would follow the last.
     let fra: [UInt32]
     enum Svar { case underveis, skrevet, feilet }
     let svar = Mutex(Svar.underveis)
     /// The blocks' memory is used for others.
     var gjenbrukt = false
 
-    init(_ blokker: [UnsafeMutableRawPointer], _ fra: [UInt32]) {
+    init(_ blokker: [UnsafeMutableRawPointer], navn: [Int], _ fra: [UInt32]) {
       self.blokker = blokker
+      self.navn = navn
       self.fra = fra
     }
 
     var erSkrevet: Bool { svar.withLock { $0 == .skrevet } }
-    func blokker(del: Int) -> ArraySlice<UnsafeMutableRawPointer> { blokker[Int(fra[del])..<Int(fra[del + 1])] }
+
+    /// The blocks of parts that are called so: they follow one another.
+    func plasser(_ omraade: Range<Int>) -> Range<Int> {
+      func foerste(_ n: Int) -> Int {
+        var lav = 0
+        var hoey = navn.count
+        while lav < hoey {
+          let m = (lav + hoey) / 2
+          if navn[m] < n { lav = m + 1 } else { hoey = m }
+        }
+        return Int(fra[lav])
+      }
+      return foerste(omraade.lowerBound)..<foerste(omraade.upperBound)
+    }
   }
 
   public let deler: Int
@@ -143,6 +113,8 @@ public final class Postlager: @unchecked Sendable {
   private let disk: (any Postdisk)?
   private let minne: Stykkminne
   private let maksBlokker: Int
+  /// Who deals posts into the parts by room; nil: whoever adds them.
+  private let rom: Rommottak?
   private var stykker: [UnsafeMutableRawPointer] = []
   private var ledige: [UnsafeMutableRawPointer] = []
   /// By part, in the order they were filled.
@@ -151,16 +123,31 @@ public final class Postlager: @unchecked Sendable {
   /// Posts that are larger than a block: by themselves, in memory.
   private var store: [[UnsafeMutableRawPointer]] = []
   private var kjoeringer: [Kjoering] = []
+  /// `orden` when all posts are in.
+  private var iOrden: [(navn: Int, del: Int)] = []
   private var diskVirker: Bool
 
   /// - Parameters:
   ///   - grense: bytes that may be held before they go to `disk`.
-  public init(deler: Int, minne: Stykkminne, grense: Int = .max, disk: (any Postdisk)? = nil) {
+  public convenience init(deler: Int, minne: Stykkminne, grense: Int = .max, disk: (any Postdisk)? = nil) {
+    self.init(deler: deler, blokk: Self.blokk, rom: nil, minne: minne, grense: grense, disk: disk)
+  }
+
+  /// One whose parts are rooms.
+  convenience init(rom: Rommottak, minne: Stykkminne, grense: Int, disk: (any Postdisk)?) {
+    self.init(deler: rom.maks + 1, blokk: Self.romblokk, rom: rom, minne: minne, grense: grense, disk: disk)
+  }
+
+  private init(
+    deler: Int, blokk: Int, rom: Rommottak?, minne: Stykkminne, grense: Int, disk: (any Postdisk)?
+  ) {
     self.deler = deler
+    self.blokk = blokk
+    self.rom = rom
     self.disk = disk
     self.minne = minne
     diskVirker = disk != nil
-    maksBlokker = max(2 * deler, grense / Self.blokk)
+    maksBlokker = grense / blokk
     blokker = Array(repeating: [], count: deler)
     punkter = .allocate(capacity: max(1, deler))
     punkter.initialize(
@@ -180,16 +167,15 @@ public final class Postlager: @unchecked Sendable {
     ledige = []
   }
 
-  /// Gives the memory back, and forgets everything.
-  public func toem() {
-    frigi()
-    kjoeringer = []
-    brukt = 0
-    for d in 0..<deler {
-      blokker[d] = []
-      punkter[d].igjen = 0
-    }
+  /// What each part is called, in the order of the names: its number, or its room. Part 0
+  /// of a store by room holds what is of no room.
+  private func orden() -> [(navn: Int, del: Int)] {
+    guard let rom else { return (0..<deler).map { ($0, $0) } }
+    return rom.rom.enumerated().map { (navn: $1, del: $0 + 1) }.sorted { $0.navn < $1.navn } + [(Self.utenRom, 0)]
   }
+
+  /// What the part is called that holds posts of no room.
+  static let utenRom = Rom.antall
 
   /// Adds a post (all of it, header first).
   @inline(__always)
@@ -213,13 +199,14 @@ public final class Postlager: @unchecked Sendable {
 
   @inline(never)
   func nyBlokk(_ post: UnsafeRawPointer, _ n: Int, _ del: Int) {
-    if n > Self.blokk { return leggTilStor(post, n, del) }
-    if brukt >= maksBlokker, diskVirker { tilDisk() }
+    if n > blokk { return leggTilStor(post, n, del) }
+    // Not while the blocks could be mostly empty ones.
+    if brukt >= maksBlokker, brukt >= 2 * (rom?.rom.count ?? deler), diskVirker { tilDisk() }
     avslutt(del)
     let minne = ledigBlokk()
     blokker[del].append(minne)
     brukt += 1
-    punkter[del] = Skrivepunkt(neste: minne, igjen: Self.blokk)
+    punkter[del] = Skrivepunkt(neste: minne, igjen: blokk)
     _ = Self.leggTil(post, n, punkter + del)
   }
 
@@ -239,7 +226,7 @@ public final class Postlager: @unchecked Sendable {
     if let b = ledige.popLast() { return b }
     let stykke = minne.ta()
     stykker.append(stykke)
-    for i in stride(from: Self.perStykke - 1, to: 0, by: -1) { ledige.append(stykke + i * Self.blokk) }
+    for i in stride(from: Stykkminne.stykke / blokk - 1, to: 0, by: -1) { ledige.append(stykke + i * blokk) }
     return stykke
   }
 
@@ -252,9 +239,10 @@ public final class Postlager: @unchecked Sendable {
     }
     var alle: [UnsafeMutableRawPointer] = []
     alle.reserveCapacity(brukt)
+    let orden = self.orden()
     var fra: [UInt32] = []
-    fra.reserveCapacity(deler + 1)
-    for d in 0..<deler {
+    fra.reserveCapacity(orden.count + 1)
+    for (_, d) in orden {
       fra.append(UInt32(alle.count))
       avslutt(d)
       alle += blokker[d]
@@ -263,10 +251,10 @@ public final class Postlager: @unchecked Sendable {
     }
     fra.append(UInt32(alle.count))
     brukt = 0
-    let k = Kjoering(alle, fra)
+    let k = Kjoering(alle, navn: orden.map(\.navn), fra)
     kjoeringer.append(k)
     guard let disk else { return }
-    k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: Self.blokk) }) { gikkBra in
+    k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }) { gikkBra in
       k.svar.withLock { $0 = gikkBra ? .skrevet : .feilet }
     }
   }
@@ -283,21 +271,22 @@ public final class Postlager: @unchecked Sendable {
     return true
   }
 
-  /// Bytes of a part that lie on the disk, whole blocks.
-  public func bytesPaaDisk(del: Int) -> Int {
-    kjoeringer.reduce(0) { $0 + ($1.erSkrevet ? $1.blokker(del: del).count : 0) } * Self.blokk
+  /// Bytes of parts (by name) that lie on the disk, whole blocks.
+  func bytesPaaDisk(_ omraade: Range<Int>) -> Int {
+    kjoeringer.reduce(0) { $0 + ($1.erSkrevet ? $1.plasser(omraade).count : 0) } * blokk
   }
 
-  /// Reads what of a part lies on the disk.
-  /// - Parameter minne: `bytesPaaDisk(del:)` of room, on a page.
+  /// Reads what of parts lies on the disk.
+  /// - Parameter minne: `bytesPaaDisk` of room, on a page.
   /// - Throws: what the disk throws.
-  public func lesDisk(del: Int, _ minne: UnsafeMutableRawBufferPointer) throws {
+  func lesDisk(_ omraade: Range<Int>, _ minne: UnsafeMutableRawBufferPointer) throws {
     var n = 0
     for k in kjoeringer where k.erSkrevet {
-      let antall = k.blokker(del: del).count * Self.blokk
+      let plasser = k.plasser(omraade)
+      let antall = plasser.count * blokk
       if antall == 0 { continue }
       try disk?.les(
-        UnsafeMutableRawBufferPointer(rebasing: minne[n..<(n + antall)]), fra: k.sted + Int(k.fra[del]) * Self.blokk)
+        UnsafeMutableRawBufferPointer(rebasing: minne[n..<(n + antall)]), fra: k.sted + plasser.lowerBound * blokk)
       n += antall
     }
   }
@@ -306,60 +295,76 @@ public final class Postlager: @unchecked Sendable {
   public func ferdig() {
     _ = ventPaaDisken()
     for d in 0..<deler { avslutt(d) }
+    iOrden = orden()
   }
 
-  /// A part's blocks in memory.
-  public func iMinnet(del: Int) -> [UnsafeRawBufferPointer] {
-    (kjoeringer.filter { !$0.erSkrevet }.flatMap { $0.blokker(del: del) } + blokker[del])
-      .map { UnsafeRawBufferPointer(start: $0, count: Self.blokk) }
-      + (store.isEmpty ? [] : store[del].map { UnsafeRawBufferPointer(start: $0, count: Post.lengde($0)) })
+  /// The same for a store that waits while others are filled: where some of it lies on
+  /// the disk already, all of it goes there, and others have its memory.
+  func ferdigOgSlipp() {
+    if !kjoeringer.isEmpty, diskVirker, brukt > 0 { tilDisk() }
+    ferdig()
+    guard brukt == 0, kjoeringer.allSatisfy(\.erSkrevet) else { return }
+    minne.giTilbake(stykker)
+    stykker = []
+    ledige = []
   }
 
-  /// Every post of a part. What is handed out is good until the next one is.
+  /// The blocks in memory of parts (by name).
+  func iMinnet(_ omraade: Range<Int>) -> [Postbiter] {
+    var ut: [Postbiter] = []
+    for k in kjoeringer where !k.erSkrevet {
+      for b in k.blokker[k.plasser(omraade)] { ut.append(bit(b, blokk)) }
+    }
+    var i = foerste(omraade.lowerBound)
+    while i < iOrden.count, iOrden[i].navn < omraade.upperBound {
+      for b in blokker[iOrden[i].del] { ut.append(bit(b, blokk)) }
+      if !store.isEmpty { for p in store[iOrden[i].del] { ut.append(bit(p, Post.lengde(p))) } }
+      i += 1
+    }
+    return ut
+  }
+
+  /// The first part in order that is called `navn` or more.
+  private func foerste(_ navn: Int) -> Int {
+    var lav = 0
+    var hoey = iOrden.count
+    while lav < hoey {
+      let m = (lav + hoey) / 2
+      if iOrden[m].navn < navn { lav = m + 1 } else { hoey = m }
+    }
+    return lav
+  }
+
+  private func bit(_ start: UnsafeMutableRawPointer, _ antall: Int) -> Postbiter {
+    Postbiter(UnsafeMutableRawBufferPointer(start: start, count: antall), blokk: blokk, medDuf: rom != nil)
+  }
+
+  /// Memory that such parts were read into.
+  func biter(_ lest: UnsafeMutableRawBufferPointer) -> Postbiter { Postbiter(lest, blokk: blokk, medDuf: rom != nil) }
+
+  /// Every post of parts (by name). What is handed out is good until the next one is.
   /// - Throws: what the disk throws.
-  public func forHver(del: Int, _ gjoer: (UnsafeRawPointer) throws -> Void) throws {
+  public func forHver(_ omraade: Range<Int>, _ gjoer: (UnsafeRawPointer) throws -> Void) throws {
     for k in kjoeringer where k.erSkrevet {
-      let fra = Int(k.fra[del])
-      let til = Int(k.fra[del + 1])
-      // A mouthful at a time: a store of one part may have gone to the disk many times.
-      var i = fra
-      let munnfull = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * Self.blokk, alignment: 4096)
+      let plasser = k.plasser(omraade)
+      // A mouthful at a time: a store may have gone to the disk many times.
+      let munnfull = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.munnfull, alignment: 4096)
       defer { munnfull.deallocate() }
-      while i < til {
-        let antall = min(64, til - i)
-        let b = UnsafeMutableRawBufferPointer(rebasing: munnfull[..<(antall * Self.blokk)])
-        try disk?.les(b, fra: k.sted + i * Self.blokk)
-        try Postbiter(b).forHver(gjoer)
+      var i = plasser.lowerBound
+      while i < plasser.upperBound {
+        let antall = min(Self.munnfull / blokk, plasser.upperBound - i)
+        let b = UnsafeMutableRawBufferPointer(rebasing: munnfull[..<(antall * blokk)])
+        try disk?.les(b, fra: k.sted + i * blokk)
+        try biter(b).forHver { try gjoer($0) }
         i += antall
       }
     }
-    for b in iMinnet(del: del) { try Postbiter(b).forHver(gjoer) }
+    for b in iMinnet(omraade) { try b.forHver { try gjoer($0) } }
   }
-}
 
-/// Posts in blocks, or one post by itself.
-public struct Postbiter: @unchecked Sendable {
-  // Unchecked: posts are only read once they are dealt.
-  let bytes: UnsafeRawBufferPointer
-  public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
-  init(_ bytes: UnsafeMutableRawBufferPointer) { self.bytes = UnsafeRawBufferPointer(bytes) }
+  /// Every post. What is handed out is good until the next one is.
+  /// - Throws: what the disk throws.
+  public func forHver(_ gjoer: (UnsafeRawPointer) throws -> Void) throws { try forHver(0..<Int.max, gjoer) }
 
-  /// Every post.
-  @inline(__always)
-  public func forHver(_ gjoer: (UnsafeRawPointer) throws -> Void) rethrows {
-    guard let base = bytes.baseAddress else { return }
-    var blokk = 0
-    while blokk < bytes.count {
-      var i = blokk
-      let slutt = min(blokk &+ Postlager.blokk, bytes.count)
-      while i &+ 4 <= slutt {
-        let n = Post.lengde(base + i)
-        if n == 0 { break }
-        try gjoer(base + i)
-        i &+= n
-      }
-      // A post that is larger than a block stands by itself.
-      blokk = max(slutt, i)
-    }
-  }
+  private static let munnfull = 1 << 20
 }

@@ -221,9 +221,6 @@ public struct Radleser: ~Copyable {
       case .duf:
         if let d = Feltleser.duf(v) {
           duf = d
-          // The rest of the row is read while the table's memory comes. Often the
-          // row before was the same person's.
-          if d != sistDuf { ring.varm(d) }
         } else {
           meld(.dufUgyldig, k, v, kilde, &avvik)
         }

@@ -7,7 +7,7 @@ final class Delforsprang: Sendable {
   private static let plasser = 4
 
   private let mottakere: [Mottaker]
-  private let deler: Int
+  private let tabell: Persontabell
   /// One a place: the disk answers several questions in the time of one.
   private let koer = (0..<plasser).map { _ in SerialQueue() }
   private let minner: [Delminne]
@@ -16,15 +16,15 @@ final class Delforsprang: Sendable {
 
   init(_ lest: Innlesingstrinn.Resultat) {
     mottakere = lest.mottakere
-    deler = lest.deler
+    tabell = lest.tabell
     minner = (0..<Self.plasser).map { _ in Delminne() }
-    klare = (0..<lest.deler).map { _ in Permits(0) }
-    for del in 0..<min(Self.plasser, lest.deler) { hent(del) }
+    klare = (0..<lest.tabell.deler).map { _ in Permits(0) }
+    for del in 0..<min(Self.plasser, tabell.deler) { hent(del) }
   }
 
   private func hent(_ del: Int) {
     koer[del % Self.plasser].add { [self] in
-      let r = Result { try minner[del % Self.plasser].biter(del: del, mottakere) }
+      let r = Result { try minner[del % Self.plasser].biter(del: del, mottakere, tabell) }
       lest.withLock { $0[del] = r }
       klare[del].giveBack()
     }
@@ -39,6 +39,6 @@ final class Delforsprang: Sendable {
 
   /// The part's posts are done with: its place is for a later part.
   func ferdig(_ del: Int) {
-    if del + Self.plasser < deler { hent(del + Self.plasser) }
+    if del + Self.plasser < tabell.deler { hent(del + Self.plasser) }
   }
 }

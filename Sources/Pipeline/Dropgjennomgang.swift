@@ -35,7 +35,7 @@ public struct Dropgjennomgang {
   /// The current DUF-nummer of the person that a number belongs to; nil when the
   /// drop knows nobody by it.
   public func person(_ duf: DUFNummer) -> DUFNummer? {
-    lest.tabell.plass(duf.verdi).map { DUFNummer(verdi: lest.tabell.numre[Int(lest.tabell.person[Int($0)])]) }
+    lest.tabell.plass(duf.verdi).map { DUFNummer(verdi: lest.tabell.numre[lest.tabell.personplass(Int($0))]) }
   }
 
   /// Path in the drop of the file that a source points at, for people.
@@ -69,21 +69,18 @@ public struct Dropgjennomgang {
     let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
     var fra = 0
     let delminne = Delminne()
-    for del in 0..<lest.deler {
-      let foerste = del * lest.perDel
-      let antall = max(0, min(lest.perDel, lest.tabell.numre.count - foerste))
+    for del in 0..<lest.tabell.deler {
+      let plasser = lest.tabell.plasser(del: del)
       var til = fra
-      while til < dokumenter.count, Int(dokumenter[til].person) < foerste + lest.perDel { til += 1 }
+      while til < dokumenter.count, Int(dokumenter[til].person) < plasser.upperBound { til += 1 }
       defer { fra = til }
       if let bare {
-        guard let p = lest.tabell.plass(bare.verdi), Int(lest.tabell.person[Int(p)]) >= foerste,
-          Int(lest.tabell.person[Int(p)]) < foerste + antall
-        else { continue }
+        guard let p = lest.tabell.plass(bare.verdi), plasser.contains(lest.tabell.personplass(Int(p))) else { continue }
       }
-      let biter = try delminne.biter(del: del, lest.mottakere)
+      let biter = try delminne.biter(del: del, lest.mottakere, lest.tabell)
       try samler.forHverPerson(
         biter: biter, utenom: inndata.harDoede ? inndata.doede : [], dokumenter: dokumenter[fra..<til], tabell: lest.tabell,
-        foerste: foerste, antall: antall
+        foerste: plasser.lowerBound, antall: plasser.count
       ) { person, poster in
         if let bare, lest.tabell.numre[person] != bare.verdi { return }
         bygger.bygg(poster, person: person, i: &grunnlag, &avvik)

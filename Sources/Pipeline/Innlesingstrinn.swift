@@ -52,12 +52,10 @@ struct Innlesingstrinn {
     var avvik: [Avviksliste]
     var tabell: Persontabell
     var kobling: Dokumentkobling
-    /// The workers' receivers: part d of each holds posts of part d's persons.
+    /// The workers' receivers.
     var mottakere: [Mottaker]
     /// Hold the documents that `kobling` points into.
     var dokumentlagre: [Postlager]
-    var deler: Int
-    var perDel: Int
   }
 
   mutating func kjoer() throws(RunError) -> Resultat {
@@ -70,31 +68,23 @@ struct Innlesingstrinn {
     let plass = Mottaker.Plass(grense: Self.minnePerLeser, disk: disk)
     let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(plass) }
     let registre = forste.map { $0.leser.leser.mottaker }
-    for m in registre {
-      m.lager.ferdig()
-      m.dokumenter.ferdig()
-    }
+    for m in registre { m.ferdigMedRegistre() }
     let doede = inndata.harDoede ? inndata.doede : []
     let avvist = forste.flatMap { $0.leser.leser.avvisteDokumenter }
     let kobling = try run { try Self.kobling(registre, doede, avvist) }
     let tabell = kobling.tabell
 
-    // Parts of the table of persons: each one's posts are handled together later.
-    let perDel = Self.perDel(tabell.numre.count)
-    let deler = max(1, (tabell.numre.count + perDel - 1) / perDel)
-    let udimottakere = try run {
+    // Kommuner. What of UDI's rows lies in another part than its person's is taken over first.
+    let flyttet = try run {
       try parallelMap(count: registre.count, threads: traader) { i in
-        let m = Mottaker(tabell: tabell, deler: deler, perDel: perDel, plass)
-        try m.flytt(fra: registre[i].lager, utenom: doede)
-        registre[i].lager.toem()
+        let m = Mottaker(tabell: tabell, plass)
+        try m.flytt(fra: registre[i], utenom: doede)
         return m
       }
     }
-
-    // Kommuner. Readers go on with the stores that have UDI's rows already.
-    let ledige = Locked(udimottakere)
+    let ledige = Locked(flyttet)
     let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
-      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, deler: deler, perDel: perDel, plass)
+      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, plass)
     }
     let mottakere = ledige.withLock { $0 } + andre.map { $0.leser.leser.mottaker }
     for m in mottakere { m.lager.ferdig() }
@@ -114,7 +104,7 @@ struct Innlesingstrinn {
     avvik.append(rest)
     return Resultat(
       inndata: inndata, filer: filer, sha: sha, avvik: avvik, tabell: tabell, kobling: kobling,
-      mottakere: mottakere, dokumentlagre: registre.map(\.dokumenter), deler: deler, perDel: perDel)
+      mottakere: registre + mottakere, dokumentlagre: registre.map(\.dokumenter))
   }
 
   /// Bytes of posts that a reader holds before they go to the disk, where there is one;
@@ -126,18 +116,19 @@ struct Innlesingstrinn {
   ) throws -> Dokumentkobling {
     func teller(_ p: UnsafeRawPointer) -> Bool { doede.isEmpty || !doede[Int(Post.kilde(p).fil)] }
     var dokumenter: [UnsafeRawPointer] = []
-    for m in registre { try m.dokumenter.forHver(del: 0) { if teller($0) { dokumenter.append($0) } } }
-    return try Dokumentkobling(
-      dokumentposter: dokumenter,
-      udiposter: { ta in for m in registre { try m.lager.forHver(del: 0) { if teller($0) { ta($0) } } } },
-      avvist: avvist)
-  }
-
-  /// How many persons go into one part: a power of two that makes some 512 parts.
-  private static func perDel(_ numre: Int) -> Int {
-    var n = 64
-    while numre / n > 512 { n *= 2 }
-    return n
+    for m in registre { try m.dokumenter.forHver { if teller($0) { dokumenter.append($0) } } }
+    func udiposter(_ ta: (UnsafeRawPointer) -> Void) throws {
+      for m in registre { try m.lager.forHver { if teller($0) { ta($0) } } }
+    }
+    var numre: [UInt64] = []
+    if doede.isEmpty {
+      numre.reserveCapacity(registre.reduce(0) { $0 + $1.dufNumre.count })
+      for m in registre { numre += m.dufNumre }
+    } else {
+      // Some rows do not count, and make nobody known.
+      try udiposter { numre.append(Post.noekkel($0)) }
+    }
+    return try Dokumentkobling(dokumentposter: dokumenter, udinumre: numre, udiposter: udiposter, avvist: avvist)
   }
 
   private static func grunn(_ r: DropListing.Refused.Reason) -> String {

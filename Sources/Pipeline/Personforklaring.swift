@@ -65,7 +65,11 @@ extension Dropgjennomgang {
   ) -> [Forklaring.Varsel] {
     guard let plass = lest.tabell.plass(duf.verdi) else { return [] }
     var numre: Set<UInt64> = []
-    for (i, p) in lest.tabell.person.enumerated() where UInt64(p) == plass { numre.insert(lest.tabell.numre[i]) }
+    if lest.tabell.harSammenfoeyde {
+      for i in lest.tabell.numre.indices where lest.tabell.personplass(i) == Int(plass) { numre.insert(lest.tabell.numre[i]) }
+    } else {
+      numre.insert(duf.verdi)
+    }
     var dokumenter: Set<Kilde> = []
     for d in lest.kobling.dokumenter where UInt64(d.person) == plass { dokumenter.insert(Post.kilde(d.post)) }
     var like = Avviksliste()

@@ -67,10 +67,11 @@ struct Persontrinn {
   func kjoer() throws(RunError) -> Resultat {
     let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
     // Where each part's documents begin.
-    var dokumentfra = [Int](repeating: dokumenter.count, count: lest.deler + 1)
+    let deler = lest.tabell.deler
+    var dokumentfra = [Int](repeating: dokumenter.count, count: deler + 1)
     var j = 0
-    for d in 0..<lest.deler {
-      while j < dokumenter.count, Int(dokumenter[j].person) < d * lest.perDel { j += 1 }
+    for d in 0..<deler {
+      while j < dokumenter.count, Int(dokumenter[j].person) < lest.tabell.plasser(del: d).lowerBound { j += 1 }
       dokumentfra[d] = j
     }
     let kolonner = Funnkolonner(inndata)
@@ -88,14 +89,13 @@ struct Persontrinn {
     let doede = inndata.harDoede ? inndata.doede : []
     let forsprang = Delforsprang(lest)
     let arbeidere = try run {
-      try parallelForEach(count: lest.deler, threads: traader) { _ in
+      try parallelForEach(count: deler, threads: traader) { _ in
         Arbeider(
           Tilstand(
             bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
             rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(), side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
-        let foerste = del * lest.perDel
-        let antall = min(lest.perDel, lest.tabell.numre.count - foerste)
+        let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)
         defer { forsprang.ferdig(del) }
         try arbeider.med { a in
@@ -107,7 +107,7 @@ struct Persontrinn {
           var vurdering = Vurdering()
           samler.forHverPerson(
             biter: biter, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
-            foerste: foerste, antall: max(0, antall)
+            foerste: plasser.lowerBound, antall: plasser.count
           ) { person, poster in
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }

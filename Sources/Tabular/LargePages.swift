@@ -17,5 +17,14 @@ public enum LargePages {
     return memory
   }
 
+  /// Memory of zeros in small pages, each of which comes to be when it is first asked for;
+  /// to be given back by `free`.
+  public static func zeroed(_ bytes: Int) -> UnsafeMutableRawPointer {
+    if let p = calloc(max(1, bytes), 1) { return p }
+    let p = allocate(bytes)
+    p.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    return p
+  }
+
   public static func free(_ memory: UnsafeMutableRawPointer?) { Glibc.free(memory) }
 }

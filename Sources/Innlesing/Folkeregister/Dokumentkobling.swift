@@ -29,28 +29,26 @@ public struct Dokumentkobling: @unchecked Sendable {
   /// - Parameters:
   ///   - dokumentposter: posts of all documents that were taken, in any order. They
   ///     must outlive this value.
-  ///   - udiposter: goes through the posts of all UDI rows that were taken, keyed by
-  ///     DUF-nummer; a post is good until the next one is handed out.
+  ///   - udinumre: the DUF-nummer of all UDI rows that were taken, in any order.
+  ///   - udiposter: goes through the posts of those rows, keyed by DUF-nummer; a post is
+  ///     good until the next one is handed out.
   /// - Throws: what `udiposter` throws.
   public init(
-    dokumentposter: [UnsafeRawPointer], udiposter: ((UnsafeRawPointer) -> Void) throws -> Void, avvist: [Avvist]
+    dokumentposter: [UnsafeRawPointer], udinumre: consuming [UInt64],
+    udiposter: ((UnsafeRawPointer) -> Void) throws -> Void, avvist: [Avvist]
   ) rethrows {
     let poster = Self.unike(dokumentposter, &duplikater)
 
     // All known numbers, whatever D.
-    var numre: [UInt64] = []
-    try udiposter { numre.append(Post.noekkel($0)) }
-    for p in poster { for n in Dokument(p: p).dufNumre { numre.append(n.verdi) } }
-    let unike = Nummersortering.unike(numre)
+    for p in poster { for n in Dokument(p: p).dufNumre { udinumre.append(n.verdi) } }
+    let unike = Nummersortering.unike(udinumre)
     tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(poster))
 
     let eiere = try Numreiere(poster, udiposter: udiposter, avvist)
     var barn = Talltabell()
     dokumenter.reserveCapacity(poster.count)
     skjermede = Personmengde(rom: unike.count)
-    let blikk = tabell.blikk
-    for (i, p) in poster.enumerated() {
-      if let blikk, i + Self.forsprang < poster.count { blikk.varm(Dokument(p: poster[i + Self.forsprang]).duf) }
+    for p in poster {
       let d = Dokument(p: p)
       let hvem = person(d, eiere)
       if let hvem {

@@ -28,7 +28,7 @@ struct Skjermede {
     guard !personer.isEmpty, let tabell, let n = UInt64(duf.filter { $0 != " " }), let p = tabell.plass(n) else {
       return false
     }
-    return personer.contains(tabell.person[Int(p)])
+    return personer.contains(UInt32(truncatingIfNeeded: tabell.personplass(Int(p))))
   }
 }
 

@@ -145,17 +145,17 @@ public struct Validation {
     let count = inndata.antallKilder
     let checksVedtak = summary.checksVedtak
     let ahead = Delforsprang(lest)
-    let workers = try parallelForEach(count: lest.deler, threads: threads) { _ in
+    let workers = try parallelForEach(count: lest.tabell.deler, threads: threads) { _ in
       Personvis(
         Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count), sorter.list(), checksVedtak, fills: rules)
     } body: { (worker: inout Personvis, part: Int) in
       let pieces = try ahead.ta(part)
       defer { ahead.ferdig(part) }
-      let first = part * lest.perDel
+      let places = lest.tabell.plasser(del: part)
       var seen = 0
       worker.samler.forHverPerson(
-        biter: pieces, utenom: dead, dokumenter: documents[part], tabell: lest.tabell, foerste: first,
-        antall: max(0, min(lest.perDel, lest.tabell.numre.count - first))
+        biter: pieces, utenom: dead, dokumenter: documents[part], tabell: lest.tabell,
+        foerste: places.lowerBound, antall: places.count
       ) { person, posts in
         worker.bygger.bygg(posts, person: person, i: &worker.grunnlag, &worker.avvik)
         seen += 1
@@ -232,10 +232,10 @@ private final class Personvis {
   /// The documents of each part.
   static func documents(_ lest: Innlesingstrinn.Resultat) -> Documents {
     let sorted = lest.kobling.dokumenter.sorted { $0.person < $1.person }
-    var from = [Int](repeating: sorted.count, count: lest.deler + 1)
+    var from = [Int](repeating: sorted.count, count: lest.tabell.deler + 1)
     var j = 0
-    for part in 0..<lest.deler {
-      while j < sorted.count, Int(sorted[j].person) < part * lest.perDel { j += 1 }
+    for part in 0..<lest.tabell.deler {
+      while j < sorted.count, Int(sorted[j].person) < lest.tabell.plasser(del: part).lowerBound { j += 1 }
       from[part] = j
     }
     return Documents(all: sorted, from: from)

@@ -1,0 +1,82 @@
+import Domene
+
+/// A row that was taken, as bytes: the header and the row's values in the order
+/// of its type's columns.
+///
+/// | bytes | what |
+/// | --- | --- |
+/// | 0-3 | length in all |
+/// | 4-11 | key: a DUF-nummer, later the number's place among all known ones |
+/// | 12-15 | segment (the file in input order) |
+/// | 16-19 | line |
+/// | 20 | type |
+/// | 21- | values |
+public enum Post {
+  public static let hode = 21
+  @inline(__always) public static func lengde(_ p: UnsafeRawPointer) -> Int {
+    Int(p.loadUnaligned(as: UInt32.self))
+  }
+  @inline(__always) public static func noekkel(_ p: UnsafeRawPointer) -> UInt64 {
+    p.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
+  }
+  @inline(__always) public static func kilde(_ p: UnsafeRawPointer) -> Kilde {
+    Kilde(
+      fil: p.loadUnaligned(fromByteOffset: 12, as: UInt32.self),
+      linje: p.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+  }
+  @inline(__always) public static func type(_ p: UnsafeRawPointer) -> UInt8 {
+    p.load(fromByteOffset: 20, as: UInt8.self)
+  }
+
+  /// Equal in every field, as read; the place in the input aside.
+  @inline(__always) public static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
+    let n = lengde(a)
+    if n != lengde(b) || noekkel(a) != noekkel(b) || type(a) != type(b) { return false }
+    var i = hode
+    while i &+ 8 <= n {
+      if a.loadUnaligned(fromByteOffset: i, as: UInt64.self) != b.loadUnaligned(fromByteOffset: i, as: UInt64.self) {
+        return false
+      }
+      i &+= 8
+    }
+    if i == n { return true }
+    // The last eight bytes; of those compared already, and the header's, nothing is asked.
+    let ulikt =
+      a.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self) ^ b.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
+    return ulikt >> UInt64(64 &- 8 &* (n &- i)) == 0
+  }
+}
+
+/// Posts in blocks, or one post by itself.
+public struct Postbiter: @unchecked Sendable {
+  // Unchecked: one thread at a time has a part's posts.
+  let bytes: UnsafeMutableRawBufferPointer
+  private let blokk: Int
+  /// Whether the posts are keyed by DUF-nummer, and not by its place.
+  let medDuf: Bool
+
+  init(_ bytes: UnsafeMutableRawBufferPointer, blokk: Int, medDuf: Bool) {
+    self.bytes = bytes
+    self.blokk = blokk
+    self.medDuf = medDuf
+  }
+
+  /// Every post.
+  @inline(__always)
+  func forHver(_ gjoer: (UnsafeMutableRawPointer) throws -> Void) rethrows {
+    guard let base = bytes.baseAddress else { return }
+    var start = 0
+    while start < bytes.count {
+      var i = start
+      let slutt = min(start &+ blokk, bytes.count)
+      while i &+ 4 <= slutt {
+        let n = Post.lengde(base + i)
+        if n == 0 { break }
+        try gjoer(base + i)
+        i &+= n
+      }
+      // A post that is larger than a block stands by itself.
+      start = max(slutt, i)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// A few posts that wait for the table's memory: looking a number up right after
+/// its row is read would stand still for it.
+struct Postkoe: ~Copyable {
+  private static let bytes = 48 << 10
+  private static let antall = 32
+  /// No row that the quick reader takes becomes more.
+  static let stoerste = 4 << 10
+
+  let minne: UnsafeMutableRawPointer
+  private var n = 0
+  private(set) var antall = 0
+
+  init() { minne = .allocate(byteCount: Self.bytes, alignment: 16) }
+  deinit { minne.deallocate() }
+
+  /// Where the next post goes.
+  var neste: UnsafeMutableRawPointer { minne + n }
+  /// Bytes that it may have.
+  var plass: Int { Self.bytes - n }
+  var erFull: Bool { antall >= Self.antall || n > Self.bytes - Self.stoerste }
+
+  /// The post at `neste` is written.
+  @inline(__always)
+  mutating func ta(_ lengde: Int) {
+    n &+= lengde
+    antall &+= 1
+  }
+
+  mutating func toem() {
+    n = 0
+    antall = 0
+  }
+}
