@@ -222,6 +222,7 @@ public struct Filleser: ~Copyable {
         let rad = plan.les(
           base, slutt: slutt, fra: felt.offset, posisjoner, skille: skille, kilde: kilde, koe.neste)
       else { return }
+      mottaker.ring.varm(Post.noekkel(koe.neste))
       koe.ta(rad.lengde)
       felt.skipPlainRow(fields: antall, lineFeed: rad.linjeslutt)
       r.lest &+= 1

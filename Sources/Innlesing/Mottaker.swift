@@ -58,18 +58,44 @@ public struct Mottaker: @unchecked Sendable {
     ring = Noekkelring(blikk: tabell.blikk)
   }
 
-  /// The numbers that rows bear, one after another.
+  /// The numbers that rows bear, one after another. As plain memory: an array inside an
+  /// object is checked at every number.
   private final class Dufliste: @unchecked Sendable {
     // Unchecked: as the receiver.
-    var numre: [UInt64] = []
+    private var plass = UnsafeMutableBufferPointer<UInt64>(start: nil, count: 0)
+    private var antall = 0
+
+    deinit { plass.deallocate() }
+
+    @inline(__always)
+    func leggTil(_ duf: UInt64) {
+      if antall == plass.count { voks() }
+      plass[antall] = duf
+      antall &+= 1
+    }
+
+    @inline(never)
+    private func voks() {
+      let ny = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: max(1 << 10, 2 * plass.count))
+      _ = ny.moveInitialize(fromContentsOf: plass)
+      plass.deallocate()
+      plass = ny
+    }
+
+    var numre: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(rebasing: plass[..<antall]) }
   }
 
-  /// Before there is a table: the DUF-nummer of every row that was taken, as often as it was read in a row of its own.
-  public var dufNumre: [UInt64] { numre.numre }
+  /// Before there is a table: the DUF-nummer of every row that was taken, as often as they
+  /// were read, added to `ut`.
+  public func leggDufNumre(til ut: inout [UInt64]) { ut.append(contentsOf: numre.numre) }
 
   /// Turns numbers into keys, without counting references.
   struct Noekkelring: Sendable {
     fileprivate let blikk: Nummerkart.Blikk?
+
+    /// Fetches what `noekkel` will ask for.
+    @inline(__always)
+    func varm(_ duf: UInt64) { blikk?.varm(duf) }
 
     /// The key of a number; nil when nobody knows it.
     @inline(__always)
@@ -94,7 +120,7 @@ public struct Mottaker: @unchecked Sendable {
   @inline(__always)
   private func taMedDuf(_ p: UnsafeRawPointer, _ lengde: Int, _ duf: UInt64) {
     guard let rom else { return }
-    numre.numre.append(duf)
+    numre.leggTil(duf)
     lager.leggTil(p, lengde, del: rom.del(duf))
   }
 

@@ -1,3 +1,4 @@
+import CProcessor
 import Tabular
 
 /// A DUF-nummer's room: its first six digits. The ten thousand numbers of a room follow
@@ -27,10 +28,37 @@ struct Nummerkart: ~Copyable {
 
   /// A room with known numbers.
   fileprivate struct Romkart {
-    /// Which of the room's 157 words have a bit.
+    /// Which of the room's 157 words are there.
     var finnes: (UInt64, UInt64, UInt64) = (0, 0, 0)
     var foersteOrd: UInt32 = 0
-    var del: UInt32 = 0
+    var del: UInt16 = 0
+    /// Whether all of them are: then a word's place is plain to see.
+    var erTett = false
+
+    mutating func sett(_ nr: Int) {
+      let bit: UInt64 = 1 << UInt64(nr & 63)
+      switch nr >> 6 {
+      case 0: finnes.0 |= bit
+      case 1: finnes.1 |= bit
+      default: finnes.2 |= bit
+      }
+    }
+
+    /// The place of the room's word `nr`; nil when it is not there.
+    @inline(__always)
+    func plass(_ nr: Int) -> Int? {
+      let foerste = Int(truncatingIfNeeded: foersteOrd)
+      return erTett ? foerste &+ nr : plassISpredt(nr, foerste)
+    }
+
+    @inline(never)
+    private func plassISpredt(_ nr: Int, _ foerste: Int) -> Int? {
+      let ord = nr < 64 ? finnes.0 : nr < 128 ? finnes.1 : finnes.2
+      let bit: UInt64 = 1 << UInt64(nr & 63)
+      if ord & bit == 0 { return nil }
+      let foer = nr < 64 ? 0 : nr < 128 ? finnes.0.nonzeroBitCount : finnes.0.nonzeroBitCount + finnes.1.nonzeroBitCount
+      return foerste + foer + (ord & (bit - 1)).nonzeroBitCount
+    }
   }
 
   /// By room: its place among `kart`; 0: nobody in it is known. Only the pages of
@@ -50,6 +78,9 @@ struct Nummerkart: ~Copyable {
   }
 
   private static let tallPerRom = 10_000
+  private static let ordPerRom = (tallPerRom + 63) / 64
+  /// From so many numbers on a room has all its words: a hundred bytes a number at most.
+  private static let tettFra = 25
 
   /// - Parameters:
   ///   - numre: rising, without repetition.
@@ -58,26 +89,12 @@ struct Nummerkart: ~Copyable {
     var romtall = 0
     var ordtall = 0
     var ekstratall = 0
-    var sisteRom = -1
-    var sisteOrd = UInt64.max
-    var siste = UInt64.max
-    for d in numre {
-      let pre = d / 100
-      if pre == siste || Self.erUtenfor(d) {
-        ekstratall += 1
-        continue
-      }
-      siste = pre
-      let r = Rom.av(d)
-      if r != sisteRom {
-        sisteRom = r
+    Self.forHvertRom(numre) { omraade in
+      let her = Self.tell(numre[omraade])
+      ekstratall += omraade.count - her.medBit
+      if her.medBit > 0 {
         romtall += 1
-        sisteOrd = .max
-      }
-      let o = (pre % UInt64(Self.tallPerRom)) >> 6
-      if o != sisteOrd {
-        sisteOrd = o
-        ordtall += 1
+        ordtall += her.medBit >= Self.tettFra ? Self.ordPerRom : her.ord
       }
     }
     // Zeroed by the system, page by page as they are asked for.
@@ -104,47 +121,78 @@ struct Nummerkart: ~Copyable {
   /// More than twelve digits: no DUF-nummer, but nothing to fall over.
   private static func erUtenfor(_ d: UInt64) -> Bool { d >= 1_000_000_000_000 }
 
+  /// The numbers room by room.
+  private static func forHvertRom(_ numre: [UInt64], _ gjoer: (Range<Int>) -> Void) {
+    var fra = 0
+    while fra < numre.count {
+      let slutt = (numre[fra] / 1_000_000 + 1) * 1_000_000
+      var til = fra + 1
+      while til < numre.count, numre[til] < slutt { til += 1 }
+      gjoer(fra..<til)
+      fra = til
+    }
+  }
+
+  /// Whether number `i` of a room has a bit: the first that begins so, and no more than twelve digits.
+  private static func harBit(_ numre: ArraySlice<UInt64>, _ i: Int) -> Bool {
+    !erUtenfor(numre[i]) && (i == numre.startIndex || numre[i - 1] / 100 != numre[i] / 100)
+  }
+
+  private static func iRommet(_ duf: UInt64) -> Int { Int(truncatingIfNeeded: duf / 100 % UInt64(tallPerRom)) }
+
+  private static func tell(_ numre: ArraySlice<UInt64>) -> (medBit: Int, ord: Int) {
+    var medBit = 0
+    var ord = 0
+    var siste = -1
+    for i in numre.indices where harBit(numre, i) {
+      medBit += 1
+      let o = iRommet(numre[i]) >> 6
+      if o != siste { ord += 1 }
+      siste = o
+    }
+    return (medBit, ord)
+  }
+
   private func fyll(_ numre: [UInt64], _ del: (Int) -> UInt32) {
     var r = 0
-    var o = -1
+    var nesteOrd = 0
     var medBit: UInt32 = 0
     var e = 0
-    var sisteRom = -1
-    var sisteOrd = UInt64.max
-    var siste = UInt64.max
-    for (i, d) in numre.enumerated() {
-      let pre = d / 100
-      if pre == siste || Self.erUtenfor(d) {
-        (ekstra + e).initialize(to: Ekstra(duf: d, treff: Treff(plass: UInt32(truncatingIfNeeded: i), del: del(i))))
-        e += 1
-        continue
-      }
-      siste = pre
-      let rom = Rom.av(d)
-      if rom != sisteRom {
-        sisteRom = rom
-        sisteOrd = .max
-        r += 1
-        romplass[rom] = UInt32(truncatingIfNeeded: r)
-        kart[r].foersteOrd = UInt32(truncatingIfNeeded: o + 1)
-        kart[r].del = del(i)
-      }
-      let iRommet = pre % UInt64(Self.tallPerRom)
-      let plass = iRommet >> 6
-      if plass != sisteOrd {
-        sisteOrd = plass
-        o += 1
-        ord[o].foer = medBit
-        let bit: UInt64 = 1 << (plass & 63)
-        switch plass >> 6 {
-        case 0: kart[r].finnes.0 |= bit
-        case 1: kart[r].finnes.1 |= bit
-        default: kart[r].finnes.2 |= bit
+    Self.forHvertRom(numre) { omraade in
+      let rommet = numre[omraade]
+      let her = Self.tell(rommet)
+      let del = del(omraade.lowerBound)
+      var k = Romkart(
+        foersteOrd: UInt32(truncatingIfNeeded: nesteOrd), del: UInt16(truncatingIfNeeded: del),
+        erTett: her.medBit >= Self.tettFra)
+      var siste = -1
+      for i in omraade {
+        let duf = numre[i]
+        guard Self.harBit(rommet, i) else {
+          (ekstra + e).initialize(to: Ekstra(duf: duf, treff: Treff(plass: UInt32(truncatingIfNeeded: i), del: del)))
+          e += 1
+          continue
         }
+        let n = Self.iRommet(duf)
+        let o = n >> 6
+        if o != siste {
+          // Up to this word: those between are empty, where they are there at all.
+          for tomt in (k.erTett ? siste + 1 : o)...o {
+            ord[nesteOrd].foer = medBit
+            nesteOrd += 1
+            k.sett(tomt)
+          }
+          siste = o
+        }
+        ord[nesteOrd - 1].bits |= 1 << UInt64(n & 63)
+        kontroll[Int(medBit)] = UInt8(truncatingIfNeeded: duf % 100)
+        medBit += 1
       }
-      ord[o].bits |= 1 << (iRommet & 63)
-      kontroll[Int(medBit)] = UInt8(truncatingIfNeeded: d &- pre &* 100)
-      medBit += 1
+      if her.medBit == 0 { return }
+      if k.erTett { nesteOrd = Int(k.foersteOrd) + Self.ordPerRom }
+      r += 1
+      romplass[Rom.av(numre[omraade.lowerBound])] = UInt32(truncatingIfNeeded: r)
+      kart[r] = k
     }
   }
 
@@ -164,6 +212,16 @@ struct Nummerkart: ~Copyable {
     fileprivate let ekstra: UnsafePointer<Ekstra>
     fileprivate let antallEkstra: Int
 
+    /// Fetches what `finn` will look at.
+    @inline(__always)
+    func varm(_ duf: UInt64) {
+      guard duf < 1_000_000_000_000 else { return }
+      let pre = duf / 100
+      let rom = pre / 10_000
+      let r = romplass[Int(truncatingIfNeeded: rom)]
+      nir_prefetch(ord + (Int(truncatingIfNeeded: kart[Int(r)].foersteOrd) &+ Int(truncatingIfNeeded: (pre &- rom &* 10_000) >> 6)))
+    }
+
     /// nil: nobody knows the number.
     @inline(__always)
     func finn(_ duf: UInt64) -> Treff? {
@@ -174,27 +232,14 @@ struct Nummerkart: ~Copyable {
       if r == 0 { return nil }
       let k = kart + Int(r)
       let iRommet = pre &- rom &* 10_000
-      let plass = iRommet >> 6
-      let bit = plass & 63
-      var ordnr = UInt64(k.pointee.foersteOrd)
-      var finnes = k.pointee.finnes.0
-      if plass >= 64 {
-        ordnr &+= UInt64(finnes.nonzeroBitCount)
-        finnes = k.pointee.finnes.1
-        if plass >= 128 {
-          ordnr &+= UInt64(finnes.nonzeroBitCount)
-          finnes = k.pointee.finnes.2
-        }
-      }
-      if finnes >> bit & 1 == 0 { return nil }
-      ordnr &+= UInt64((finnes & ((1 << bit) &- 1)).nonzeroBitCount)
-      let o = ord + Int(truncatingIfNeeded: ordnr)
+      guard let ordnr = k.pointee.plass(Int(truncatingIfNeeded: iRommet >> 6)) else { return nil }
+      let o = ord + ordnr
       let mitt = iRommet & 63
       let bits = o.pointee.bits
       if bits >> mitt & 1 == 0 { return nil }
       let n = o.pointee.foer &+ UInt32(truncatingIfNeeded: (bits & ((1 << mitt) &- 1)).nonzeroBitCount)
       if UInt64(kontroll[Int(n)]) == duf &- pre &* 100 {
-        return Treff(plass: antallEkstra == 0 ? n : n &+ ekstraFoer(duf), del: k.pointee.del)
+        return Treff(plass: antallEkstra == 0 ? n : n &+ ekstraFoer(duf), del: UInt32(k.pointee.del))
       }
       return finnEkstra(duf)
     }

@@ -122,8 +122,7 @@ struct Innlesingstrinn {
     }
     var numre: [UInt64] = []
     if doede.isEmpty {
-      numre.reserveCapacity(registre.reduce(0) { $0 + $1.dufNumre.count })
-      for m in registre { numre += m.dufNumre }
+      for m in registre { m.leggDufNumre(til: &numre) }
     } else {
       // Some rows do not count, and make nobody known.
       try udiposter { numre.append(Post.noekkel($0)) }
