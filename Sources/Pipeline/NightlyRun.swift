@@ -85,8 +85,8 @@ public struct NightlyRun {
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     var innlesing = Innlesingstrinn(
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress)
-    let scratch = try publisher.scratch()
-    innlesing.disk = scratch
+    let postfil = try publisher.scratch()
+    innlesing.disk = postfil
     let lest = try innlesing.kjoer()
     let inndata = lest.inndata
     progress.end()
@@ -105,7 +105,8 @@ public struct NightlyRun {
     progress.begin("judging")
     let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
     let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
-    let utskrift = try Utskrift(utfiler.kropper(scratch))
+    let venterom = try publisher.scratch()
+    let utskrift = try Utskrift(utfiler.kropper(venterom))
     let motor = Regelmotor(dato: dato, parametre: file.parametre)
     let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
     let tillegg = try Tilleggslister(
@@ -114,6 +115,7 @@ public struct NightlyRun {
       inndata: inndata, lest: lest, motor: motor, tabeller: tabeller, traader: traader, progress: progress,
       ut: utskrift, tillegg: tillegg
     ).kjoer()
+    postfil.empty()
     progress.end()
     manifest.stages.append(clock.stage("judging"))
     manifest.persons = personer.personer
@@ -122,16 +124,27 @@ public struct NightlyRun {
     try stop.check()
     progress.begin("writing")
     let utvalg = Utvalg(file.parametre)
-    try utskrift.fullfoer { u in
+    // The reports whose heads need totals, while the avvik are put in order.
+    let hoder = Utfil.allCases.map { u in
       u.hode(dialekt: dialekt, utvalg: utvalg, fordeling: u.lovverk.map { personer.maal.totalt($0) } ?? Fordeling())
+    }
+    let avviksfil = Avviksfil(
+      inndata: inndata, dialekt: dialekt, traader: traader, masker: file.outputOptions.maskerVerdi)
+    let lister = lest.avvik + personer.avvik
+    let frafalte = personer.frafalte
+    // Only one of the two touches it.
+    nonisolated(unsafe) let avvikfil = utfiler[.avvik]
+    let avvik = try Pipeline.run {
+      try parallelMap(count: 2, threads: traader) { i in
+        if i == 0 { return try avviksfil.skriv(lister, frafalte: frafalte, til: avvikfil) }
+        try utskrift.fullfoer { hoder[$0.rawValue] }
+        venterom.empty()
+        return Avviksfil.Resultat()
+      }[0]
     }
     let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)
-    let avvik = try Avviksfil(
-      inndata: inndata, dialekt: dialekt, traader: traader, masker: file.outputOptions.maskerVerdi
-    ).skriv(
-      lest.avvik + personer.avvik, frafalte: personer.frafalte, til: utfiler[.avvik])
     manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
       avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil
     }

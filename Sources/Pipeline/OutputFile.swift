@@ -1,7 +1,7 @@
 import Glibc
 
-/// Where output files leave their full blocks: checksums and the disk's work go on
-/// beside the run's own, and a block's memory is used again.
+/// Where output files leave their full blocks: the disk's work goes on beside the run's
+/// own, and a block's memory is used again.
 final class DiskQueue: Sendable {
   /// Bytes of a block: large, so that the disk is asked seldom; whole pages, so that
   /// it can take them past the page cache.
@@ -10,7 +10,6 @@ final class DiskQueue: Sendable {
   /// Blocks on their way; who is faster than the disk waits.
   private static let atMost = 24
 
-  let sums = SerialQueue()
   let writes = SerialQueue()
   private let onTheirWay = Permits(atMost)
   private struct Free: @unchecked Sendable {
@@ -46,11 +45,6 @@ final class DiskQueue: Sendable {
   func takePlace() { onTheirWay.take() }
   func leavePlace() { onTheirWay.giveBack() }
 
-  /// Returns when every block that was handed in is summed and written.
-  func wait() {
-    sums.wait()
-    writes.wait()
-  }
 }
 
 /// A file that is being written beside its place. It counts its bytes and their
@@ -72,6 +66,8 @@ public final class OutputFile {
   /// Bytes handed to the queue.
   private var sent = 0
   private let behind = Behind()
+  /// The file's checksum: of one file one block after another, of several at the same time.
+  private let sums = SerialQueue()
 
   /// What the queue's work changes; read when it has been waited for.
   private final class Behind: @unchecked Sendable {
@@ -92,7 +88,7 @@ public final class OutputFile {
 
   /// Checksum of all that has been written.
   public var sha256: String {
-    disk.wait()
+    waitForBlocks()
     var sum = behind.sum
     if let memory { sum.update(UnsafeRawBufferPointer(start: memory, count: used)) }
     return sum.hex()
@@ -133,7 +129,7 @@ public final class OutputFile {
     let fd = self.fd
     nonisolated(unsafe) let block = block
     disk.takePlace()
-    disk.sums.add {
+    sums.add {
       behind.sum.update(UnsafeRawBufferPointer(start: block, count: DiskQueue.block))
       disk.writes.add {
         if at == 0 { behind.direct = Posix.setDirect(fd, true) }
@@ -144,6 +140,13 @@ public final class OutputFile {
         disk.leavePlace()
       }
     }
+  }
+
+  /// Returns when every block that was handed in is summed and written.
+  private func waitForBlocks() {
+    if sent == 0 { return }
+    sums.wait()
+    disk.writes.wait()
   }
 
   private func failure(_ number: Int32) -> RunError {
@@ -172,7 +175,7 @@ public final class OutputFile {
 
   /// Waits for the blocks under way and writes the last, which is not full.
   private func putRest() throws(RunError) {
-    disk.wait()
+    waitForBlocks()
     if let memory {
       let rest = UnsafeRawBufferPointer(start: memory, count: used)
       behind.sum.update(rest)
@@ -186,7 +189,7 @@ public final class OutputFile {
   }
 
   func discard() {
-    disk.wait()
+    waitForBlocks()
     if let memory {
       disk.giveBack(memory)
       self.memory = nil

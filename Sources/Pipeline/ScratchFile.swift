@@ -35,6 +35,10 @@ final class ScratchFile: Sendable {
     return ScratchFile(fd: fd)
   }
 
+  /// Nobody will read what lies in it. The disk takes a while to free many megabytes, so
+  /// that goes on beside the caller.
+  func empty() { queue.add { [fd] in ftruncate(fd, 0) } }
+
   /// Keeps room for so many bytes, rounded up to pages; tells where it begins.
   func reserve(_ bytes: Int) -> Int {
     let whole = (bytes + ScratchFile.page - 1) / ScratchFile.page * ScratchFile.page
