@@ -112,16 +112,10 @@ public struct Mottaker: @unchecked Sendable {
     let noekkel = Post.noekkel(p)
     if let tabell {
       lager.leggTil(p, post.count, del: tabell.del(plass: tabell.personplass(Int(truncatingIfNeeded: noekkel))))
-    } else {
-      taMedDuf(p, post.count, noekkel)
+    } else if let rom {
+      numre.leggTil(noekkel)
+      lager.leggTil(p, post.count, del: rom.del(noekkel))
     }
-  }
-
-  @inline(__always)
-  private func taMedDuf(_ p: UnsafeRawPointer, _ lengde: Int, _ duf: UInt64) {
-    guard let rom else { return }
-    numre.leggTil(duf)
-    lager.leggTil(p, lengde, del: rom.del(duf))
   }
 
   /// Adds a person document.
@@ -159,11 +153,13 @@ public struct Mottaker: @unchecked Sendable {
         }
         i &+= n
       }
-    } else {
+    } else if let rom {
       for _ in 0..<koe.antall {
         let p = koe.minne + i
         let n = Post.lengde(p)
-        taMedDuf(p, n, Post.noekkel(p))
+        let duf = Post.noekkel(p)
+        numre.leggTil(duf)
+        lager.leggTil(p, n, del: rom.del(duf))
         i &+= n
       }
     }
