@@ -20,7 +20,7 @@ public final class Persontabell: @unchecked Sendable {
   private let delrom: [Int]
 
   /// Parts that are aimed at, however many persons there are.
-  private static let maalDeler = 512
+  private static let maalDeler = 256
   /// Persons below which a part is not worth its own.
   private static let minst = 64
 

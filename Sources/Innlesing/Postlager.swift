@@ -52,9 +52,9 @@ public final class Stykkminne: Sendable {
 }
 
 /// One worker's posts, dealt into parts. Each part fills blocks of its own; when so
-/// much memory is in use as the worker may have, all blocks go to the disk in one
-/// piece, part by part, and their memory is used again when they have come there.
-/// Meanwhile the worker goes on in as much memory again.
+/// much memory is in use as the worker may have, all blocks go to the disk, part by part
+/// in a few pieces, and the memory of each piece is used again when it has come there.
+/// Meanwhile the worker goes on.
 public final class Postlager: @unchecked Sendable {
   // Sendable: one worker writes; it is only read after all workers are done.
 
@@ -81,8 +81,6 @@ public final class Postlager: @unchecked Sendable {
     let fra: [UInt32]
     enum Svar { case underveis, skrevet, feilet }
     let svar = Mutex(Svar.underveis)
-    /// The blocks' memory is used for others.
-    var gjenbrukt = false
 
     init(_ blokker: [UnsafeMutableRawPointer], navn: [Int], _ fra: [UInt32]) {
       self.blokker = blokker
@@ -123,6 +121,9 @@ public final class Postlager: @unchecked Sendable {
   /// Posts that are larger than a block: by themselves, in memory.
   private var store: [[UnsafeMutableRawPointer]] = []
   private var kjoeringer: [Kjoering] = []
+  /// Those whose memory is not used again yet.
+  private var underveis: [Kjoering] = []
+  private var antallBlokker = 0
   /// `orden` when all posts are in.
   private var iOrden: [(navn: Int, del: Int)] = []
   private var diskVirker: Bool
@@ -224,51 +225,64 @@ public final class Postlager: @unchecked Sendable {
 
   private func ledigBlokk() -> UnsafeMutableRawPointer {
     if let b = ledige.popLast() { return b }
+    if !underveis.isEmpty {
+      taTilbake(vent: antallBlokker >= maksBlokker + Self.bytesPerBit / blokk)
+      if let b = ledige.popLast() { return b }
+    }
     let stykke = minne.ta()
     stykker.append(stykke)
+    antallBlokker += Stykkminne.stykke / blokk
     for i in stride(from: Stykkminne.stykke / blokk - 1, to: 0, by: -1) { ledige.append(stykke + i * blokk) }
     return stykke
   }
 
+  /// Bytes that go to the disk at a time: enough for it, and soon there.
+  private static let bytesPerBit = 8 << 20
+
   /// Every block on its way to the disk, part by part.
   private func tilDisk() {
-    // One piece under way at a time. A full disk: the run goes on in memory.
-    if !ventPaaDisken() {
-      diskVirker = false
-      return
-    }
-    var alle: [UnsafeMutableRawPointer] = []
-    alle.reserveCapacity(brukt)
-    let orden = self.orden()
-    var fra: [UInt32] = []
-    fra.reserveCapacity(orden.count + 1)
-    for (_, d) in orden {
-      fra.append(UInt32(alle.count))
-      avslutt(d)
-      alle += blokker[d]
-      blokker[d].removeAll(keepingCapacity: true)
-      punkter[d].igjen = 0
-    }
-    fra.append(UInt32(alle.count))
-    brukt = 0
-    let k = Kjoering(alle, navn: orden.map(\.navn), fra)
-    kjoeringer.append(k)
     guard let disk else { return }
-    k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }) { gikkBra in
-      k.svar.withLock { $0 = gikkBra ? .skrevet : .feilet }
+    let orden = self.orden()
+    var i = 0
+    while i < orden.count {
+      var alle: [UnsafeMutableRawPointer] = []
+      var navn: [Int] = []
+      var fra: [UInt32] = []
+      while i < orden.count, alle.count * blokk < Self.bytesPerBit {
+        let d = orden[i].del
+        navn.append(orden[i].navn)
+        fra.append(UInt32(truncatingIfNeeded: alle.count))
+        avslutt(d)
+        alle += blokker[d]
+        blokker[d].removeAll(keepingCapacity: true)
+        punkter[d].igjen = 0
+        i += 1
+      }
+      fra.append(UInt32(truncatingIfNeeded: alle.count))
+      if alle.isEmpty { continue }
+      let k = Kjoering(alle, navn: navn, fra)
+      kjoeringer.append(k)
+      underveis.append(k)
+      k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }) { gikkBra in
+        k.svar.withLock { $0 = gikkBra ? .skrevet : .feilet }
+      }
     }
+    brukt = 0
   }
 
-  /// Waits for the piece under way and takes its memory back; false when it could not be written.
-  private func ventPaaDisken() -> Bool {
-    guard let k = kjoeringer.last else { return true }
-    if k.svar.withLock({ $0 == .underveis }) { disk?.vent() }
-    guard k.erSkrevet else { return false }
-    if !k.gjenbrukt {
-      k.gjenbrukt = true
-      ledige.append(contentsOf: k.blokker)
+  /// Takes back the memory of pieces that have come to the disk.
+  /// - Parameter vent: whether to wait for all that are under way.
+  private func taTilbake(vent: Bool) {
+    if vent { disk?.vent() }
+    underveis.removeAll { k in
+      switch k.svar.withLock({ $0 }) {
+      case .underveis: return false
+      case .skrevet: ledige.append(contentsOf: k.blokker)
+      // A full disk: what could not be written stays where it is, and the run goes on in memory.
+      case .feilet: diskVirker = false
+      }
+      return true
     }
-    return true
   }
 
   /// Bytes of parts (by name) that lie on the disk, whole blocks.
@@ -293,7 +307,7 @@ public final class Postlager: @unchecked Sendable {
 
   /// The parts' last posts end here: to be called before the posts are read.
   public func ferdig() {
-    _ = ventPaaDisken()
+    taTilbake(vent: !underveis.isEmpty)
     for d in 0..<deler { avslutt(d) }
     iOrden = orden()
   }
@@ -307,6 +321,7 @@ public final class Postlager: @unchecked Sendable {
     minne.giTilbake(stykker)
     stykker = []
     ledige = []
+    antallBlokker = 0
   }
 
   /// The blocks in memory of parts (by name).

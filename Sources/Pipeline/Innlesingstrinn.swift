@@ -107,9 +107,8 @@ struct Innlesingstrinn {
       mottakere: registre + mottakere, dokumentlagre: registre.map(\.dokumenter))
   }
 
-  /// Bytes of posts that a reader holds before they go to the disk, where there is one;
-  /// as much again may be on its way there.
-  private static let minnePerLeser = 32 << 20
+  /// Bytes of posts that a reader holds before they go to the disk, where there is one.
+  private static let minnePerLeser = 24 << 20
 
   private static func kobling(
     _ registre: [Mottaker], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
