@@ -13,7 +13,6 @@ public struct Mottaker: @unchecked Sendable {
   /// coupling of documents points to them.
   public let dokumenter: Postlager
   private let rom: Rommottak?
-  private let numre: Dufliste
   let ring: Noekkelring
 
   /// What the stores share, and may hold.
@@ -45,7 +44,6 @@ public struct Mottaker: @unchecked Sendable {
     self.rom = rom
     lager = Postlager(rom: rom, minne: plass.minne, grense: plass.grense, disk: plass.disk)
     dokumenter = Postlager(deler: 1, minne: plass.minne)
-    numre = Dufliste()
     ring = Noekkelring(blikk: nil)
   }
 
@@ -54,40 +52,12 @@ public struct Mottaker: @unchecked Sendable {
     rom = nil
     lager = Postlager(deler: tabell.deler, minne: plass.minne, grense: plass.grense, disk: plass.disk)
     dokumenter = Postlager(deler: 1, minne: plass.minne)
-    numre = Dufliste()
     ring = Noekkelring(blikk: tabell.blikk)
-  }
-
-  /// The numbers that rows bear, one after another. As plain memory: an array inside an
-  /// object is checked at every number.
-  private final class Dufliste: @unchecked Sendable {
-    // Unchecked: as the receiver.
-    private var plass = UnsafeMutableBufferPointer<UInt64>(start: nil, count: 0)
-    private var antall = 0
-
-    deinit { plass.deallocate() }
-
-    @inline(__always)
-    func leggTil(_ duf: UInt64) {
-      if antall == plass.count { voks() }
-      plass[antall] = duf
-      antall &+= 1
-    }
-
-    @inline(never)
-    private func voks() {
-      let ny = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: max(1 << 10, 2 * plass.count))
-      _ = ny.moveInitialize(fromContentsOf: plass)
-      plass.deallocate()
-      plass = ny
-    }
-
-    var numre: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(rebasing: plass[..<antall]) }
   }
 
   /// Before there is a table: the DUF-nummer of every row that was taken, as often as they
   /// were read, added to `ut`.
-  public func leggDufNumre(til ut: inout [UInt64]) { ut.append(contentsOf: numre.numre) }
+  public func leggDufNumre(til ut: inout [UInt64]) { if let rom { ut.append(contentsOf: rom.numre) } }
 
   /// Turns numbers into keys, without counting references.
   struct Noekkelring: Sendable {
@@ -113,8 +83,7 @@ public struct Mottaker: @unchecked Sendable {
     if let tabell {
       lager.leggTil(p, post.count, del: tabell.del(plass: tabell.personplass(Int(truncatingIfNeeded: noekkel))))
     } else if let rom {
-      numre.leggTil(noekkel)
-      lager.leggTil(p, post.count, del: rom.del(noekkel))
+      lager.leggTil(p, post.count, del: rom.ta(noekkel))
     }
   }
 
@@ -147,7 +116,7 @@ public struct Mottaker: @unchecked Sendable {
             let person = tabell.personplass(Int(treff.plass))
             if person != Int(treff.plass) { del = tabell.del(plass: person) }
           }
-          lager.leggTil(p, n, del: del)
+          lager.leggTilFraKoe(p, n, del: del)
         } else {
           ukjent(p)
         }
@@ -157,9 +126,7 @@ public struct Mottaker: @unchecked Sendable {
       for _ in 0..<koe.antall {
         let p = koe.minne + i
         let n = Post.lengde(p)
-        let duf = Post.noekkel(p)
-        numre.leggTil(duf)
-        lager.leggTil(p, n, del: rom.del(duf))
+        lager.leggTilFraKoe(p, n, del: rom.ta(Post.noekkel(p)))
         i &+= n
       }
     }

@@ -6,11 +6,14 @@ struct Postkoe: ~Copyable {
   /// No row that the quick reader takes becomes more.
   static let stoerste = 4 << 10
 
+  /// Bytes behind the last post that may be read.
+  static let rom = 32
+
   let minne: UnsafeMutableRawPointer
   private var n = 0
   private(set) var antall = 0
 
-  init() { minne = .allocate(byteCount: Self.bytes, alignment: 16) }
+  init() { minne = .allocate(byteCount: Self.bytes + Self.rom, alignment: 16) }
   deinit { minne.deallocate() }
 
   /// Where the next post goes.

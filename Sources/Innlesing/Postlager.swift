@@ -198,6 +198,22 @@ public final class Postlager: @unchecked Sendable {
     return true
   }
 
+  /// The same for a post that has room behind it in its own memory (`Postkoe.rom`): copied
+  /// by the vector, over its end where the block has room too.
+  @inline(__always)
+  func leggTilFraKoe(_ post: UnsafeRawPointer, _ n: Int, del: Int) {
+    let punkt = punkter + del
+    guard punkt.pointee.igjen >= n &+ Postkoe.rom else { return leggTil(post, n, del: del) }
+    let neste = punkt.pointee.neste
+    var i = 0
+    repeat {
+      (neste + i).storeBytes(of: (post + i).loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+      i &+= Postkoe.rom
+    } while i < n
+    punkt.pointee.neste = neste + n
+    punkt.pointee.igjen &-= n
+  }
+
   @inline(never)
   func nyBlokk(_ post: UnsafeRawPointer, _ n: Int, _ del: Int) {
     if n > blokk { return leggTilStor(post, n, del) }
