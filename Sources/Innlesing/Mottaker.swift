@@ -37,7 +37,7 @@ public struct Mottaker: @unchecked Sendable {
   public static let maksRom = 4_095
 
   /// UDI rows and documents, before the table of persons can be made.
-  /// - Parameter maksRom: 1 ... 65,535.
+  /// - Parameter maksRom: 0 ... 65,535; rows of further rooms are moved when there is a table (`flytt`).
   public init(_ plass: Plass = Plass(), maksRom: Int = Self.maksRom) {
     tabell = nil
     let rom = Rommottak(maks: maksRom)

@@ -125,9 +125,9 @@ struct Nummerkart: ~Copyable {
   private static func forHvertRom(_ numre: [UInt64], _ gjoer: (Range<Int>) -> Void) {
     var fra = 0
     while fra < numre.count {
-      let slutt = (numre[fra] / 1_000_000 + 1) * 1_000_000
+      let rom = Rom.av(numre[fra])
       var til = fra + 1
-      while til < numre.count, numre[til] < slutt { til += 1 }
+      while til < numre.count, Rom.av(numre[til]) == rom { til += 1 }
       gjoer(fra..<til)
       fra = til
     }

@@ -34,7 +34,7 @@ public final class Persontabell: @unchecked Sendable {
     var rom = [0]
     var siste = 0
     for (i, d) in numre.enumerated() {
-      let r = Rom.av(d)
+      let r = min(Rom.av(d), Rom.antall)
       if r != siste {
         if i - plasser[plasser.count - 1] >= stoerrelse {
           plasser.append(i)

@@ -355,6 +355,9 @@ public final class Postlager: @unchecked Sendable {
     return ut
   }
 
+  /// The posts of a part, of a store that had room for all.
+  public func biter(del: Int) -> [Postbiter] { iMinnet(del..<(del + 1)) }
+
   /// The first part in order that is called `navn` or more.
   private func foerste(_ navn: Int) -> Int {
     var lav = 0

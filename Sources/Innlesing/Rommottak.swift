@@ -27,7 +27,7 @@ final class Rommottak: @unchecked Sendable {
     }
   }
 
-  /// - Parameter maks: 1 ... 65,535.
+  /// - Parameter maks: 0 ... 65,535.
   init(maks: Int) {
     self.maks = maks
     tilstand = .allocate(capacity: 1)

@@ -26,7 +26,7 @@ import Testing
     var ut = Lest()
     ut.tall = [r.lest, r.tatt, r.avvist]
     mottaker.lager.ferdig()
-    try mottaker.lager.forHver(del: 0) { ut.poster.append(Array(UnsafeRawBufferPointer(start: $0, count: Post.lengde($0)))) }
+    try mottaker.lager.forHver { ut.poster.append(Array(UnsafeRawBufferPointer(start: $0, count: Post.lengde($0)))) }
     // The queue and the full way hand posts on in their own order.
     ut.poster.sort { $0.lexicographicallyPrecedes($1) }
     ut.avvik =

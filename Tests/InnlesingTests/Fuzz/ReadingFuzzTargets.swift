@@ -30,7 +30,7 @@ enum ReadingFuzzTargets {
     receiver.lager.ferdig()
     receiver.dokumenter.ferdig()
     var posts = 0
-    for store in [receiver.lager, receiver.dokumenter] { try? store.forHver(del: 0) { _ in posts += 1 } }
+    for store in [receiver.lager, receiver.dokumenter] { try? store.forHver { _ in posts += 1 } }
     if posts != result.tatt { return "\(type): \(result.tatt) rows taken, \(posts) posts" }
     let grave = faults.filter { !$0.somAdvarsel && $0.kode.alvorlighet == .feil }
     if result.avvistHelt {
