@@ -133,9 +133,9 @@ public struct Mottaker: @unchecked Sendable {
     koe.toem()
   }
 
-  /// All of UDI and Folkeregisteret is read: to be called before the posts are read.
+  /// All of UDI and Folkeregisteret is read: to be called before the documents are.
   public func ferdigMedRegistre() {
-    lager.ferdigOgSlipp()
+    lager.begynnAaSlippe()
     dokumenter.ferdig()
   }
 

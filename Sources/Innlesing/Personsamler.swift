@@ -3,15 +3,28 @@ import Domene
 
 /// Brings the posts of one part of the table of persons together, person by
 /// person in the order of their numbers, each person's posts in input order.
-public struct Personsamler {
-  private var plasser: [UnsafeRawPointer] = []
-  private var fra: [UInt32] = []
-  private var funnet: [(post: UnsafeRawPointer, person: UInt32)] = []
+public struct Personsamler: ~Copyable {
+  private struct Funn {
+    let post: UnsafeRawPointer
+    let person: UInt32
+  }
+
+  // Plain memory: ten million posts go through here, and an array asks at each whether it is shared.
+  private var funnet = UnsafeMutableBufferPointer<Funn>(start: nil, count: 0)
+  private var plasser = UnsafeMutableBufferPointer<UnsafeRawPointer>(start: nil, count: 0)
+  private var fra = UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
+  private var antallFunnet = 0
 
   public init() {}
 
+  deinit {
+    funnet.deallocate()
+    plasser.deallocate()
+    fra.deallocate()
+  }
+
   /// - Parameters:
-  ///   - biter: the part's posts; handed in once, since their keys are made equal.
+  ///   - biter: the part's posts.
   ///   - utenom: sources (by `Kilde.fil`) whose posts do not count; empty: all count.
   ///   - dokumenter: the part's documents with their persons.
   ///   - foerste: place of the part's first person; `antall`: how many.
@@ -21,59 +34,81 @@ public struct Personsamler {
     foerste: Int, antall: Int, _ gjoer: (Int, UnsafeBufferPointer<UnsafeRawPointer>) throws -> Void
   ) rethrows {
     // A counting sort by person.
-    fra.removeAll(keepingCapacity: true)
-    fra.append(contentsOf: repeatElement(0, count: antall + 1))
-    funnet.removeAll(keepingCapacity: true)
-    for d in dokumenter { funnet.append((d.post, d.person - UInt32(foerste))) }
-    let blikk = tabell.blikk
-    for b in biter {
-      b.forHver { p in
-        if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
-        if b.medDuf {
-          guard let treff = blikk.finn(Post.noekkel(p)) else { return }
-          // From here on as all others.
-          p.storeBytes(of: UInt64(treff.plass), toByteOffset: 4, as: UInt64.self)
-        }
-        let person = tabell.personplass(Int(truncatingIfNeeded: Post.noekkel(p))) &- foerste
-        // Of a number that is joined to a person of another part: it has been taken there.
-        guard person >= 0, person < antall else { return }
-        funnet.append((UnsafeRawPointer(p), UInt32(truncatingIfNeeded: person)))
-      }
-    }
-    guard let noe = funnet.first?.post else { return }
-    for f in funnet { fra[Int(f.person)] += 1 }
+    if fra.count < antall + 1 { Self.skift(&fra, antall + 1) }
+    for i in 0...antall { fra.initializeElement(at: i, to: 0) }
+    antallFunnet = 0
+    for d in dokumenter { finn(d.post, Int(d.person) - foerste) }
+    for b in biter { finn(b, utenom, tabell, foerste, antall) }
+    if antallFunnet == 0 { return }
     var sum: UInt32 = 0
     for i in 0...antall {
       let n = fra[i]
       fra[i] = sum
       sum += n
     }
-    plasser.removeAll(keepingCapacity: true)
-    plasser.append(contentsOf: repeatElement(noe, count: funnet.count))
-    plasser.withUnsafeMutableBufferPointer { ut in
-      for f in funnet {
-        let i = Int(f.person)
-        ut[Int(fra[i])] = f.post
-        fra[i] += 1
-      }
+    if plasser.count < antallFunnet { Self.skift(&plasser, antallFunnet + antallFunnet / 4) }
+    for f in funnet[..<antallFunnet] {
+      let i = Int(f.person)
+      plasser.initializeElement(at: Int(fra[i]), to: f.post)
+      fra[i] += 1
     }
     var start = 0
     for i in 0..<antall {
       let slutt = Int(fra[i])
       if slutt > start {
-        try plasser.withUnsafeMutableBufferPointer { ut in
-          let sine = UnsafeMutableBufferPointer(rebasing: ut[start..<slutt])
-          // Posts lie where they were read: those of the next persons are fetched while this one is handled.
-          for j in start + Self.forsprang..<min(slutt + Self.forsprang, max(start + Self.forsprang, ut.count)) {
-            nir_prefetch(ut[j])
-            nir_prefetch(ut[j] + 64)
-          }
-          Self.ordne(sine)
-          try gjoer(foerste + i, UnsafeBufferPointer(sine))
+        let sine = UnsafeMutableBufferPointer(rebasing: plasser[start..<slutt])
+        // Posts lie where they were read: those of the next persons are fetched while this one is handled.
+        for j in start + Self.forsprang..<min(slutt + Self.forsprang, max(start + Self.forsprang, antallFunnet)) {
+          nir_prefetch(plasser[j])
+          nir_prefetch(plasser[j] + 64)
         }
+        Self.ordne(sine)
+        try gjoer(foerste + i, UnsafeBufferPointer(sine))
       }
       start = slutt
     }
+  }
+
+  /// The posts of a piece that are of the part's persons.
+  @inline(__always)
+  private mutating func finn(_ b: Postbiter, _ utenom: [Bool], _ tabell: Persontabell, _ foerste: Int, _ antall: Int) {
+    let blikk = tabell.blikk
+    let foeyd = tabell.harSammenfoeyde
+    b.forHver { p in
+      if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
+      // From here on as all others; what lies in memory stays so until it is asked for again.
+      if b.medDuf, !Post.harPlass(p) {
+        guard let treff = blikk.finn(Post.noekkel(p)) else { return }
+        Post.sett(plass: treff.plass, p)
+      }
+      let plass = Int(truncatingIfNeeded: Post.noekkel(p))
+      let person = (foeyd ? tabell.personplass(plass) : plass) &- foerste
+      // Of a number that is joined to a person of another part: it has been taken there.
+      guard person >= 0, person < antall else { return }
+      finn(p, person)
+    }
+  }
+
+  @inline(__always)
+  private mutating func finn(_ post: UnsafeRawPointer, _ person: Int) {
+    if antallFunnet == funnet.count { voks() }
+    funnet.initializeElement(at: antallFunnet, to: Funn(post: post, person: UInt32(truncatingIfNeeded: person)))
+    antallFunnet &+= 1
+    fra[person] &+= 1
+  }
+
+  @inline(never)
+  private mutating func voks() {
+    let ny = UnsafeMutableBufferPointer<Funn>.allocate(capacity: max(1 << 10, 2 * funnet.count))
+    _ = ny.moveInitialize(fromContentsOf: funnet)
+    funnet.deallocate()
+    funnet = ny
+  }
+
+  /// Other memory, with nothing in it.
+  private static func skift<T>(_ b: inout UnsafeMutableBufferPointer<T>, _ antall: Int) {
+    b.deallocate()
+    b = .allocate(capacity: antall)
   }
 
   /// How many posts ahead memory is fetched.

@@ -9,7 +9,7 @@ import Domene
 /// | 4-11 | key: a DUF-nummer, later the number's place among all known ones |
 /// | 12-15 | segment (the file in input order) |
 /// | 16-19 | line |
-/// | 20 | type |
+/// | 20 | type; the highest bit: the key was a number and is its place now |
 /// | 21- | values |
 public enum Post {
   public static let hode = 21
@@ -25,7 +25,15 @@ public enum Post {
       linje: p.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
   }
   @inline(__always) public static func type(_ p: UnsafeRawPointer) -> UInt8 {
-    p.load(fromByteOffset: 20, as: UInt8.self)
+    p.load(fromByteOffset: 20, as: UInt8.self) & 0x7F
+  }
+  /// Whether the key of a post that came with its DUF-nummer has been made a place.
+  @inline(__always) static func harPlass(_ p: UnsafeRawPointer) -> Bool {
+    p.load(fromByteOffset: 20, as: UInt8.self) & 0x80 != 0
+  }
+  @inline(__always) static func sett(plass: UInt32, _ p: UnsafeMutableRawPointer) {
+    p.storeBytes(of: UInt64(plass), toByteOffset: 4, as: UInt64.self)
+    p.storeBytes(of: p.load(fromByteOffset: 20, as: UInt8.self) | 0x80, toByteOffset: 20, as: UInt8.self)
   }
 
   /// Equal in every field, as read; the place in the input aside.

@@ -328,10 +328,12 @@ public final class Postlager: @unchecked Sendable {
     iOrden = orden()
   }
 
-  /// The same for a store that waits while others are filled: where some of it lies on
-  /// the disk already, all of it goes there, and others have its memory.
-  func ferdigOgSlipp() {
-    if !kjoeringer.isEmpty, diskVirker, brukt > 0 { tilDisk() }
+  /// For a store that will wait while others are filled: where some of it lies on the disk
+  /// already, all of it is sent there.
+  func begynnAaSlippe() { if !kjoeringer.isEmpty, diskVirker, brukt > 0 { tilDisk() } }
+
+  /// As `ferdig`; and others have the memory of what lies on the disk.
+  public func slipp() {
     ferdig()
     guard brukt == 0, kjoeringer.allSatisfy(\.erSkrevet) else { return }
     minne.giTilbake(stykker)

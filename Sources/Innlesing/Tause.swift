@@ -1,6 +1,7 @@
 import Domene
 
-// Types of reading that hold names and numbers of persons, or the bytes of a row.
+// Types of reading that hold names and numbers of persons, or the bytes of a row. One that cannot
+// be copied (`Personsamler`) cannot be printed either.
 extension Avvik: Taus {}
 extension Avviksliste: Taus {}
 extension Tekstrad: Taus {}
@@ -14,6 +15,5 @@ extension Barnetabell: Taus {}
 extension Dokumentleser.Utfall: Taus {}
 extension Persontabell: Taus {}
 extension Personbygger: Taus {}
-extension Personsamler: Taus {}
 extension Postlager: Taus {}
 extension Mottaker: Taus {}

@@ -73,6 +73,7 @@ struct Innlesingstrinn {
     let avvist = forste.flatMap { $0.leser.leser.avvisteDokumenter }
     let kobling = try run { try Self.kobling(registre, doede, avvist) }
     let tabell = kobling.tabell
+    for m in registre { m.lager.slipp() }
 
     // Kommuner. What of UDI's rows lies in another part than its person's is taken over first.
     let flyttet = try run {
@@ -117,7 +118,10 @@ struct Innlesingstrinn {
     var dokumenter: [UnsafeRawPointer] = []
     for m in registre { try m.dokumenter.forHver { if teller($0) { dokumenter.append($0) } } }
     func udiposter(_ ta: (UnsafeRawPointer) -> Void) throws {
-      for m in registre { try m.lager.forHver { if teller($0) { ta($0) } } }
+      for m in registre {
+        m.lager.ferdig()
+        try m.lager.forHver { if teller($0) { ta($0) } }
+      }
     }
     var numre: [UInt64] = []
     if doede.isEmpty {

@@ -17,6 +17,7 @@ import Testing
       $0.storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
       $0.storeBytes(of: fil, toByteOffset: 12, as: UInt32.self)
       $0.storeBytes(of: linje, toByteOffset: 16, as: UInt32.self)
+      $0.storeBytes(of: Inndatatype.udi.rawValue, toByteOffset: 20, as: UInt8.self)
     }
     return p
   }
@@ -55,6 +56,7 @@ import Testing
     #expect(kjente.count == 30_000)
     let tabell = Persontabell(numre: numre, sammenfoeyd: foeyd)
     #expect(tabell.deler > 1)
+    for m in registre { m.lager.slipp() }
     let utenom = [false, true, false]
     let kommunale = try registre.map { m in
       let ny = Mottaker(tabell: tabell, plass)
@@ -71,7 +73,8 @@ import Testing
     var funnet: [Rad] = []
     let minne = Delminne()
     var samler = Personsamler()
-    for del in (0..<tabell.deler).reversed() {
+    // Twice: what a first walk through the persons does to the posts must not trouble the next.
+    for del in (0..<tabell.deler).reversed() + Array(0..<tabell.deler) {
       let plasser = tabell.plasser(del: del)
       samler.forHverPerson(
         biter: try minne.biter(del: del, registre + kommunale, tabell), utenom: utenom, dokumenter: [], tabell: tabell,
@@ -85,6 +88,6 @@ import Testing
         }
       }
     }
-    #expect(funnet.sorted() == ventet.sorted())
+    #expect(funnet.sorted() == (ventet + ventet).sorted())
   }
 }
