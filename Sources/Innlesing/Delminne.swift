@@ -13,7 +13,7 @@ public final class Delminne: @unchecked Sendable {
   /// - Returns: the part's posts; good until the memory is used for another part.
   /// - Throws: what the stores' disk throws.
   public func biter(del: Int, _ mottakere: [Mottaker], _ tabell: Persontabell) throws -> [Postbiter] {
-    func omraade(_ m: Mottaker) -> Range<Int> { m.tabell == nil ? tabell.rom(del: del) : del..<(del + 1) }
+    func omraade(_ m: Mottaker) -> Range<Int> { m.navn(del: del, tabell) }
     let bytes = mottakere.reduce(0) { $0 + $1.lager.bytesPaaDisk(omraade($1)) }
     if bytes > minne.count {
       LargePages.free(minne.baseAddress)

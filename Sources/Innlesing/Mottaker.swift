@@ -87,6 +87,16 @@ public struct Mottaker: @unchecked Sendable {
     }
   }
 
+  /// What a part of the table is called in `lager`.
+  func navn(del: Int, _ tabell: Persontabell) -> Range<Int> {
+    self.tabell == nil ? tabell.rom(del: del) : del..<(del + 1)
+  }
+
+  /// Parts of the table before this one will not be asked for again: the disk may have their room back.
+  public func glemDisk(foerDel del: Int, _ tabell: Persontabell) {
+    if del > 0 { lager.glemDisk(foer: navn(del: del - 1, tabell).upperBound) }
+  }
+
   /// Adds a person document.
   func taDokument(_ post: UnsafeRawBufferPointer) {
     if let p = post.baseAddress { dokumenter.leggTil(p, post.count, del: 0) }

@@ -13,6 +13,8 @@ public protocol Postdisk: Sendable {
   func vent()
   /// - Throws: when the bytes cannot be read back.
   func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws
+  /// Nobody will read these bytes again.
+  func glem(_ bytes: Range<Int>)
 }
 
 /// Memory in large pages that stores take and give back: what one stage has filled
@@ -81,6 +83,8 @@ public final class Postlager: @unchecked Sendable {
     let fra: [UInt32]
     enum Svar { case underveis, skrevet, feilet }
     let svar = Mutex(Svar.underveis)
+    /// Its bytes on the disk are given up.
+    var glemt = false
 
     init(_ blokker: [UnsafeMutableRawPointer], navn: [Int], _ fra: [UInt32]) {
       self.blokker = blokker
@@ -242,7 +246,7 @@ public final class Postlager: @unchecked Sendable {
   private func ledigBlokk() -> UnsafeMutableRawPointer {
     if let b = ledige.popLast() { return b }
     if !underveis.isEmpty {
-      taTilbake(vent: antallBlokker >= maksBlokker + Self.bytesPerBit / blokk)
+      taTilbake(vent: antallBlokker >= maksBlokker + Self.slakk / blokk)
       if let b = ledige.popLast() { return b }
     }
     let stykke = minne.ta()
@@ -253,7 +257,9 @@ public final class Postlager: @unchecked Sendable {
   }
 
   /// Bytes that go to the disk at a time: enough for it, and soon there.
-  private static let bytesPerBit = 8 << 20
+  private static let bytesPerBit = 4 << 20
+  /// Bytes that may be filled over the limit while others are on their way.
+  private static let slakk = 8 << 20
 
   /// Every block on its way to the disk, part by part.
   private func tilDisk() {
@@ -340,6 +346,16 @@ public final class Postlager: @unchecked Sendable {
     stykker = []
     ledige = []
     antallBlokker = 0
+  }
+
+  /// Parts that are called less than `navn` will not be asked for again: the disk may have
+  /// their room back. By one thread at a time, and others may read other parts meanwhile.
+  func glemDisk(foer navn: Int) {
+    for k in kjoeringer where !k.glemt && k.erSkrevet {
+      guard let siste = k.navn.last, siste < navn else { continue }
+      k.glemt = true
+      disk?.glem(k.sted..<(k.sted + k.blokker.count * blokk))
+    }
   }
 
   /// The blocks in memory of parts (by name).

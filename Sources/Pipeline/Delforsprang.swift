@@ -13,11 +13,25 @@ final class Delforsprang: Sendable {
   private let minner: [Delminne]
   private let klare: [Permits]
   private let lest = Locked<[Int: Result<[Postbiter], any Error>]>([:])
+  private let gjort: Locked<Gjort>
+
+  /// Which parts are done with.
+  private struct Gjort {
+    var deler: [Bool]
+    /// All before this one are.
+    var foer = 0
+    /// The disk has its room back of those before this one.
+    var glemt = 0
+  }
+
+  /// So many parts are given up on the disk together.
+  private static let glemmer = 16
 
   init(_ lest: Innlesingstrinn.Resultat) {
     mottakere = lest.mottakere
     tabell = lest.tabell
     minner = (0..<Self.plasser).map { _ in Delminne() }
+    gjort = Locked(Gjort(deler: Array(repeating: false, count: lest.tabell.deler)))
     klare = (0..<lest.tabell.deler).map { _ in Permits(0) }
     for del in 0..<min(Self.plasser, tabell.deler) { hent(del) }
   }
@@ -40,5 +54,12 @@ final class Delforsprang: Sendable {
   /// The part's posts are done with: its place is for a later part.
   func ferdig(_ del: Int) {
     if del + Self.plasser < tabell.deler { hent(del + Self.plasser) }
+    gjort.withLock { g in
+      g.deler[del] = true
+      while g.foer < g.deler.count, g.deler[g.foer] { g.foer += 1 }
+      guard g.foer >= g.glemt + Self.glemmer else { return }
+      g.glemt = g.foer
+      for m in mottakere { m.glemDisk(foerDel: g.foer, tabell) }
+    }
   }
 }

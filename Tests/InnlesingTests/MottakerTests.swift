@@ -76,6 +76,8 @@ import Testing
     // Twice: what a first walk through the persons does to the posts must not trouble the next.
     for del in (0..<tabell.deler).reversed() + Array(0..<tabell.deler) {
       let plasser = tabell.plasser(del: del)
+      // In the second walk, which rises: what is behind may be lost.
+      if funnet.count >= ventet.count { for m in registre + kommunale { m.glemDisk(foerDel: del, tabell) } }
       samler.forHverPerson(
         biter: try minne.biter(del: del, registre + kommunale, tabell), utenom: utenom, dokumenter: [], tabell: tabell,
         foerste: plasser.lowerBound, antall: plasser.count

@@ -30,6 +30,7 @@ import Testing
       for b in begynt { b() }
       begynt = []
     }
+    func glem(_ omraade: Range<Int>) { for i in omraade { bytes[i] = 0 } }
     func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws {
       bytes.withUnsafeBytes { minne.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[fra..<(fra + minne.count)])) }
     }
