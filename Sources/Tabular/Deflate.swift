@@ -183,9 +183,12 @@ struct DeflateDecoder: ~Copyable {
     guard tables.makePrecode() else { return .damaged }
     if let fault = readLengths(litlens &+ distances) { return fault }
     guard lengths[256] != 0 else { return .damaged }
-    // A wide table pays only where there is much to look up.
-    let bits = inputEnd - next < 4096 ? 10 : DeflateTables.mostLitlenBits
-    return tables.makeDynamic(litlens: litlens, distances: distances, litlenBits: bits) ? nil : .damaged
+    // Tables as wide, and with as many cells of two symbols, as what is left may be worth.
+    let left = inputEnd - next
+    let bits = left < 1024 ? DeflateTables.leastLitlenBits : left < 32_768 ? 10 : DeflateTables.mostLitlenBits
+    let isGood = tables.makeDynamic(
+      litlens: litlens, distances: distances, litlenBits: bits, paired: bits > DeflateTables.leastLitlenBits)
+    return isGood ? nil : .damaged
   }
 
   /// Reads so many code lengths, themselves coded.
@@ -198,8 +201,8 @@ struct DeflateDecoder: ~Copyable {
       // Code and extra bits are 14 at most.
       if bits < 14 { refill() }
       let cell = precode[Int(truncatingIfNeeded: buffer & mask)]
-      let symbol = cell &>> 16
-      let used = Int(cell & 0xFF)
+      let symbol = cell &>> 12
+      let used = DeflateCell.dropped(cell)
       if used > bits { return .cutShort }
       if symbol < 16 {
         drop(used)
@@ -262,24 +265,24 @@ struct DeflateDecoder: ~Copyable {
       if end &- place < Self.longestMatch && end < most { return .needsRoom }
       refill()
       var cell = tables.litlen[Int(truncatingIfNeeded: buffer & litlenMask)]
-      if cell & DeflateCell.link != 0 { cell = linked(cell, tables.litlen) }
-      let saved = buffer
+      if cell < DeflateCell.literal && cell & DeflateCell.link != 0 { cell = linked(cell, tables.litlen) }
+      var saved = buffer
       if !accept(cell) { return .cutShort }
-      if cell & DeflateCell.literal != 0 {
+      if cell < DeflateCell.literal { return cell & DeflateCell.invalid != 0 ? .damaged : .block }
+      if cell & DeflateCell.match == 0 {
         if place == end { return .full }
-        output.storeBytes(of: UInt8(truncatingIfNeeded: cell &>> 16), toByteOffset: place, as: UInt8.self)
+        output.storeBytes(of: UInt8(truncatingIfNeeded: cell &>> 12), toByteOffset: place, as: UInt8.self)
         place &+= 1
         continue
       }
-      if cell & DeflateCell.special != 0 { return cell & DeflateCell.invalid != 0 ? .damaged : .block }
-      let length = Self.value(cell, saved)
+      let length = Int(cell &>> 20 & 0x1FF) &+ DeflateCell.extra(cell, saved)
       refill()
       cell = tables.distance[Int(truncatingIfNeeded: buffer & distanceMask)]
       if cell & DeflateCell.link != 0 { cell = linked(cell, tables.distance) }
-      let savedDistance = buffer
+      saved = buffer
       if !accept(cell) { return .cutShort }
-      if cell & DeflateCell.special != 0 { return .damaged }
-      let distance = Self.value(cell, savedDistance)
+      if cell & DeflateCell.invalid != 0 { return .damaged }
+      let distance = Int(cell &>> 12) &+ DeflateCell.extra(cell, saved)
       // In this order zlib tells them.
       if place == end { return .full }
       if distance > place &- start { return .damaged }
@@ -295,26 +298,17 @@ struct DeflateDecoder: ~Copyable {
   /// The cell that a link leads to, made to count all bits of its code.
   @inline(__always)
   private func linked(_ link: UInt32, _ table: UnsafeMutablePointer<UInt32>) -> UInt32 {
-    let first = UInt64(link & 0xFF)
-    let mask: UInt64 = 1 &<< UInt64(link &>> 8 & 15) &- 1
-    let place = Int(link &>> 16) &+ Int(truncatingIfNeeded: buffer &>> first & mask)
-    return table[place] &+ DeflateCell.code(Int(first))
+    let first = DeflateCell.dropped(link)
+    let place = DeflateCell.place(link, buffer &>> UInt64(truncatingIfNeeded: first))
+    return table[place] &+ DeflateCell.code(first)
   }
 
   /// Drops the bits of a cell; whether there were so many.
   @inline(__always)
   private mutating func accept(_ cell: UInt32) -> Bool {
-    let used = Int(cell & 0xFF)
+    let used = DeflateCell.dropped(cell)
     if used > bits { return false }
     drop(used)
     return true
-  }
-
-  /// The length or distance that a cell stands for with its extra bits, which are in `saved` after the code.
-  @inline(__always)
-  static func value(_ cell: UInt32, _ saved: UInt64) -> Int {
-    let all: UInt64 = 1 &<< UInt64(truncatingIfNeeded: cell & 0xFF) &- 1
-    let extra = (saved & all) &>> UInt64(truncatingIfNeeded: cell &>> 8 & 15)
-    return Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: cell &>> 16) &+ extra)
   }
 }

@@ -8,19 +8,20 @@ extension DeflateDecoder {
     case damaged
   }
 
-  /// Input that must be there for one round: two times 8 bytes are read, the
-  /// second up to 7 bytes further on, and up to 7 after that are counted as read.
-  static var fastInput: Int { 32 }
-  /// Bytes that one round may write: three literals or two and a match.
+  /// Input that must be there when a round begins: before the first one up to 7 bytes
+  /// are taken, and in each 8 are read.
+  static var fastInput: Int { 16 }
+  /// Bytes that one round may write: two literals, or one and a match.
   static var fastOutput: Int { longestMatch + 2 }
   /// Bytes beyond them that a copy in whole words may write.
-  static var overrun: Int { 48 }
+  static var overrun: Int { 64 }
 
   /// Decodes symbols while there is input and room for a whole round.
   /// - Parameter fastEnd: the last place at which a round may begin.
   mutating func decodeFast(
     _ output: UnsafeMutableRawPointer, _ start: Int, _ place: inout Int, _ fastEnd: Int
   ) -> FastOutcome {
+    let quick = tables.quick
     let litlen = UnsafePointer(tables.litlen)
     let distances = UnsafePointer(tables.distance)
     let litlenMask: UInt64 = 1 &<< UInt64(truncatingIfNeeded: tables.litlenBits) &- 1
@@ -35,20 +36,22 @@ extension DeflateDecoder {
     var bits = UInt64(truncatingIfNeeded: self.bits)
     var outcome = FastOutcome.margin
 
-    // Now 56 bits at least are in the buffer.
+    // Now 56 bits at least are in the buffer: a code of a length and of a distance
+    // with their extra bits are 48.
     @inline(__always) func refill() {
       buffer |= next.loadUnaligned(as: UInt64.self).littleEndian &<< bits
       next += Int(truncatingIfNeeded: (63 &- bits) &>> 3 & 7)
       bits |= 56
     }
-    @inline(__always) func look() -> UInt32 { litlen[Int(truncatingIfNeeded: buffer & litlenMask)] }
+    @inline(__always) func look() -> UInt32 { quick[Int(truncatingIfNeeded: buffer & litlenMask)] }
     @inline(__always) func drop(_ cell: UInt32) {
       buffer = buffer &>> UInt64(truncatingIfNeeded: cell)
       bits = bits &- UInt64(truncatingIfNeeded: cell)
     }
-    @inline(__always) func put(_ cell: UInt32) {
-      out.storeBytes(of: UInt8(truncatingIfNeeded: cell &>> 16), as: UInt8.self)
-      out += 1
+    // Two are written whether there are none, one or two, rather than asking.
+    @inline(__always) func putLiterals(_ cell: UInt32) {
+      out.storeBytes(of: UInt16(truncatingIfNeeded: cell &>> 12).littleEndian, as: UInt16.self)
+      out += Int(truncatingIfNeeded: cell &>> 29 & 3)
     }
 
     refill()
@@ -56,63 +59,42 @@ extension DeflateDecoder {
     while true {
       var saved = buffer
       drop(cell)
-      if cell & DeflateCell.literal != 0 {
-        var literal = cell
-        cell = look()
-        saved = buffer
-        drop(cell)
-        put(literal)
-        if cell & DeflateCell.literal != 0 {
-          literal = cell
+      if cell & DeflateCell.match == 0 {
+        if cell < DeflateCell.literal {
+          if cell & DeflateCell.link != 0 {
+            cell = litlen[DeflateCell.place(cell, buffer)]
+            saved = buffer
+            drop(cell)
+          }
+          if cell < DeflateCell.literal {
+            outcome = cell & DeflateCell.invalid != 0 ? .damaged : .endOfBlock
+            break
+          }
+        }
+        if cell & DeflateCell.match == 0 {
+          putLiterals(cell)
+          refill()
           cell = look()
-          saved = buffer
-          drop(cell)
-          put(literal)
-          if cell & DeflateCell.literal != 0 {
-            put(cell)
-            refill()
-            cell = look()
-            if out <= lastOut && next <= lastIn { continue }
-            break
-          }
-        }
-      }
-      if cell & DeflateCell.special != 0 {
-        if cell & DeflateCell.link != 0 {
-          let mask: UInt64 = 1 &<< UInt64(truncatingIfNeeded: cell &>> 8 & 15) &- 1
-          cell = litlen[Int(cell &>> 16) &+ Int(truncatingIfNeeded: buffer & mask)]
-          saved = buffer
-          drop(cell)
-          if cell & DeflateCell.literal != 0 {
-            put(cell)
-            refill()
-            cell = look()
-            if out <= lastOut && next <= lastIn { continue }
-            break
-          }
-        }
-        if cell & DeflateCell.special != 0 {
-          outcome = cell & DeflateCell.invalid != 0 ? .damaged : .endOfBlock
+          if out <= lastOut && next <= lastIn { continue }
           break
         }
       }
-      let length = Self.value(cell, saved)
-      refill()
+      putLiterals(cell)
+      let length = Int(cell &>> 20 & 0x1FF) &+ DeflateCell.extra(cell, saved)
       cell = distances[Int(truncatingIfNeeded: buffer & distanceMask)]
-      if cell & DeflateCell.special != 0 {
+      if cell & (DeflateCell.link | DeflateCell.invalid) != 0 {
         if cell & DeflateCell.link != 0 {
           drop(cell)
-          let mask: UInt64 = 1 &<< UInt64(truncatingIfNeeded: cell &>> 8 & 15) &- 1
-          cell = distances[Int(cell &>> 16) &+ Int(truncatingIfNeeded: buffer & mask)]
+          cell = distances[DeflateCell.place(cell, buffer)]
         }
-        if cell & DeflateCell.special != 0 {
+        if cell & DeflateCell.invalid != 0 {
           outcome = .damaged
           break
         }
       }
       saved = buffer
       drop(cell)
-      let distance = Self.value(cell, saved)
+      let distance = Int(cell &>> 12) &+ DeflateCell.extra(cell, saved)
       if distance > out - from {
         outcome = .damaged
         break
@@ -138,19 +120,28 @@ extension DeflateDecoder {
   private static func copy(_ to: UnsafeMutableRawPointer, _ distance: Int, _ length: Int) {
     var to = to
     let end = to + length
-    var from = UnsafeRawPointer(to - distance)
-    if distance >= 16 {
-      to.storeBytes(of: from.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    // Without the minus sign, which is checked.
+    var from = UnsafeRawPointer(to + (0 &- distance))
+    @inline(__always) func copy16(_ offset: Int) {
       to.storeBytes(
-        of: from.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self), toByteOffset: 16, as: SIMD16<UInt8>.self)
-      if length <= 32 { return }
+        of: from.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self), toByteOffset: offset,
+        as: SIMD16<UInt8>.self)
+    }
+    if distance >= 16 {
+      // Most matches are shorter than 64 bytes, and asking how long costs more than copying.
+      copy16(0)
+      copy16(16)
+      copy16(32)
+      copy16(48)
+      if length <= 64 { return }
+      to += 64
+      from += 64
       repeat {
+        copy16(0)
+        copy16(16)
         to += 32
         from += 32
-        to.storeBytes(of: from.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
-        to.storeBytes(
-          of: from.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self), toByteOffset: 16, as: SIMD16<UInt8>.self)
-      } while to + 32 < end
+      } while to < end
     } else if distance == 1 {
       let bytes = SIMD16<UInt8>(repeating: from.load(as: UInt8.self))
       repeat {

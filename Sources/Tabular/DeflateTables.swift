@@ -3,22 +3,41 @@ import Glibc
 /// A cell of a decode table: all that a code stands for in 32 bits, so that one look
 /// gives a symbol, its extra bits and how far to move on.
 ///
-///     bits 0-7    bits to drop: the code's and the extra ones after it
-///     bits 8-11   bits of the code alone (a link: bits of the table it leads to)
-///     bits 13-15  what kind it is, where it is no length, distance or literal
-///     bits 16-30  the literal byte, the least length or distance, or where a link leads
-///     bit 31      a literal
+///     bits 0-5    bits to drop: the code's and the extra ones after it
+///     bits 6-9    bits of the code alone (a link: bits of the table it leads to)
+///
+/// Literals and lengths; in `pairs` a cell may hold two literals, or one and a length:
+///
+///     bits 12-19  the first literal
+///     bits 20-28  the second literal, or the least length
+///     bits 29-30  how many literals
+///     bit 31      a length
+///     none of these three set: the end of the block, a link or no code
+///
+/// Distances: bits 12-26, the least distance. Links: bits 12-24, where they lead. Code lengths: bits 12-16.
 enum DeflateCell {
-  /// A byte that stands for itself.
-  @inline(__always) static var literal: UInt32 { 1 << 31 }
-  /// Neither literal nor length nor distance: a link, no code, or (alone) the end of the block.
-  @inline(__always) static var special: UInt32 { 1 << 15 }
+  /// One literal; as a number the least cell that is neither end, link nor no code.
+  @inline(__always) static var literal: UInt32 { 1 << 29 }
+  /// A length, perhaps after a literal.
+  @inline(__always) static var match: UInt32 { 1 << 31 }
   /// The code goes on in a further table.
-  @inline(__always) static var link: UInt32 { 1 << 14 }
+  @inline(__always) static var link: UInt32 { 1 << 28 }
   /// These bits are no code.
-  @inline(__always) static var invalid: UInt32 { 1 << 13 }
+  @inline(__always) static var invalid: UInt32 { 1 << 27 }
   /// What `bits` of code add to what a symbol stands for.
-  @inline(__always) static func code(_ bits: Int) -> UInt32 { UInt32(truncatingIfNeeded: bits &* 0x101) }
+  @inline(__always) static func code(_ bits: Int) -> UInt32 { UInt32(truncatingIfNeeded: bits &* 0x41) }
+  /// The bits to drop.
+  @inline(__always) static func dropped(_ cell: UInt32) -> Int { Int(cell & 63) }
+  /// The extra bits of a cell, which are in `buffer` after its code.
+  @inline(__always) static func extra(_ cell: UInt32, _ buffer: UInt64) -> Int {
+    let all: UInt64 = 1 &<< UInt64(cell & 63) &- 1
+    return Int(truncatingIfNeeded: (buffer & all) &>> UInt64(cell &>> 6 & 63))
+  }
+  /// The place in the tables that a link leads to.
+  @inline(__always) static func place(_ link: UInt32, _ buffer: UInt64) -> Int {
+    let mask: UInt64 = 1 &<< UInt64(link &>> 6 & 63) &- 1
+    return Int(link &>> 12 & 0x1FFF) &+ Int(truncatingIfNeeded: buffer & mask)
+  }
 }
 
 /// The decode tables of a block (RFC 1951, 3.2.2 to 3.2.7) in one piece of memory that
@@ -32,6 +51,9 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   private let memory: UnsafeMutableRawPointer
   /// Literals, lengths and the end of the block.
   let litlen: UnsafeMutablePointer<UInt32>
+  /// As the first part of `litlen`, with cells that hold two symbols where both codes fit: what
+  /// is mostly needed, a literal and a match or several literals, comes from one look.
+  private let pairs: UnsafeMutablePointer<UInt32>
   /// Distances; always of `distanceBits`.
   let distance: UnsafeMutablePointer<UInt32>
   /// The lengths of codes.
@@ -47,6 +69,8 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   let lengths: UnsafeMutablePointer<UInt8>
   /// The bits that `litlen` is looked up by.
   private(set) var litlenBits = 0
+  /// Where the hot loop looks up literals and lengths: `pairs` or `litlen`.
+  private(set) var quick: UnsafePointer<UInt32>
   /// Whether the tables hold the codes of fixed blocks.
   private(set) var areFixed = false
 
@@ -60,6 +84,7 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   /// A code length's code has at most 7 bits (3.2.7).
   static let precodeBits = 7
   private static let litlenCells = 3200
+  private static let pairCells = 1 << mostLitlenBits
   private static let distanceCells = 256 + 480
   private static let precodeCells = 128
   /// 286 + 30 lengths, and the longest repeat (138) beyond them.
@@ -67,12 +92,14 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
 
   /// - Throws: `outOfMemory`.
   init() throws(TabularError) {
-    let cells = Self.litlenCells + Self.distanceCells + Self.precodeCells + 288 + 32 + 20
+    let cells = Self.litlenCells + Self.pairCells + Self.distanceCells + Self.precodeCells + 288 + 32 + 20
     let size = cells * 4 + 288 * 2 + Self.lengthCount
     guard let memory = malloc(size) else { throw .outOfMemory }
     self.memory = memory
     litlen = memory.bindMemory(to: UInt32.self, capacity: cells)
-    distance = litlen + Self.litlenCells
+    quick = UnsafePointer(litlen)
+    pairs = litlen + Self.litlenCells
+    distance = pairs + Self.pairCells
     precode = distance + Self.distanceCells
     litlenMeanings = precode + Self.precodeCells
     distanceMeanings = litlenMeanings + 288
@@ -88,25 +115,25 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
 
   /// The tables of 3.2.5, which follow a rule but for the last length.
   private func giveMeanings() {
-    for byte in 0..<256 { litlenMeanings[byte] = DeflateCell.literal | UInt32(truncatingIfNeeded: byte) << 16 }
-    litlenMeanings[256] = DeflateCell.special
+    for byte in 0..<256 { litlenMeanings[byte] = DeflateCell.literal | UInt32(truncatingIfNeeded: byte) &<< 12 }
+    litlenMeanings[256] = 0
     for step in 0..<28 {
       let extra = step < 8 ? 0 : step / 4 - 1
       let base = step < 8 ? step + 3 : ((4 + step % 4) << extra) + 3
-      litlenMeanings[257 + step] = UInt32(base << 16 | extra)
+      litlenMeanings[257 + step] = DeflateCell.match | UInt32(base << 20 | extra)
     }
-    litlenMeanings[285] = 258 << 16
+    litlenMeanings[285] = DeflateCell.match | 258 << 20
     // Two symbols of the fixed code that stand for nothing.
-    litlenMeanings[286] = DeflateCell.special | DeflateCell.invalid
-    litlenMeanings[287] = DeflateCell.special | DeflateCell.invalid
+    litlenMeanings[286] = DeflateCell.invalid
+    litlenMeanings[287] = DeflateCell.invalid
     for step in 0..<30 {
       let extra = step < 2 ? 0 : step / 2 - 1
       let base = step < 2 ? step + 1 : ((2 + step % 2) << extra) + 1
-      distanceMeanings[step] = UInt32(base << 16 | extra)
+      distanceMeanings[step] = UInt32(base << 12 | extra)
     }
-    distanceMeanings[30] = DeflateCell.special | DeflateCell.invalid
-    distanceMeanings[31] = DeflateCell.special | DeflateCell.invalid
-    for length in 0..<19 { precodeMeanings[length] = UInt32(length << 16) }
+    distanceMeanings[30] = DeflateCell.invalid
+    distanceMeanings[31] = DeflateCell.invalid
+    for length in 0..<19 { precodeMeanings[length] = UInt32(length << 12) }
   }
 
   /// Makes the tables of fixed blocks (3.2.6), if they are not there yet.
@@ -114,7 +141,7 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
     if areFixed { return }
     for symbol in 0..<288 { lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8 }
     for symbol in 288..<320 { lengths[symbol] = 5 }
-    areFixed = makeDynamic(litlens: 288, distances: 32, litlenBits: Self.leastLitlenBits)
+    areFixed = makeDynamic(litlens: 288, distances: 32, litlenBits: Self.leastLitlenBits, paired: false)
   }
 
   /// Makes the table of the code lengths' codes from the first 19 of `lengths`.
@@ -138,9 +165,10 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   ///   - litlens: how many lengths are of literals and lengths.
   ///   - distances: how many follow them.
   ///   - bits: the most bits that `litlen` is to be looked up by: more are worth the time in a longer block.
+  ///   - paired: whether cells of two symbols are to be made, which takes time too.
   /// - Returns: whether both are codes. One code of one bit is, though it leaves bits that are no
   ///   code; so is a block without distances, as long as none is needed.
-  mutating func makeDynamic(litlens: Int, distances: Int, litlenBits bits: Int) -> Bool {
+  mutating func makeDynamic(litlens: Int, distances: Int, litlenBits bits: Int, paired: Bool) -> Bool {
     areFixed = false
     litlenBits = bits
     switch build(lengths, litlens, litlenMeanings, bits, into: litlen, narrow: true) {
@@ -148,6 +176,8 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
     case .single(let symbol): fill(litlen, bits, litlenMeanings[symbol])
     case .empty, .broken: return false
     }
+    quick = UnsafePointer(litlen)
+    if paired { makePairs() }
     switch build(
       lengths + litlens, distances, distanceMeanings, Self.distanceBits, into: distance, narrow: false)
     {
@@ -162,9 +192,26 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
     }
   }
 
+  /// Makes `pairs` from `litlen`.
+  private mutating func makePairs() {
+    let bits = litlenBits
+    for place in 0..<1 &<< bits {
+      let first = litlen[place]
+      // For a cell that is no literal what is made here is not used.
+      let used = first &>> 6 & 15
+      let second = litlen[place &>> Int(used)]
+      let fits = second >= DeflateCell.literal && used &+ second &>> 6 & 15 <= UInt32(truncatingIfNeeded: bits)
+      let isLiteral = first &>> 29 == 1
+      let match = second &+ first
+      let literals = (second & 0xFF000) &<< 8 &+ (second & 0x2000_0FFF) &+ first
+      pairs[place] = isLiteral && fits ? (second &>> 31 == 1 ? match : literals) : first
+    }
+    quick = UnsafePointer(pairs)
+  }
+
   /// A table of one symbol, with the code 0, or of none.
   private func fill(_ table: UnsafeMutablePointer<UInt32>, _ bits: Int, _ meaning: UInt32?) {
-    let none = DeflateCell.special | DeflateCell.invalid
+    let none = DeflateCell.invalid
     for cell in 0..<1 << bits { table[cell] = (cell & 1 == 0 ? meaning ?? none : none) &+ DeflateCell.code(1) }
   }
 
@@ -280,7 +327,7 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
           }
           size = 1 &<< depth
           table[prefix] =
-            DeflateCell.special | DeflateCell.link | UInt32(truncatingIfNeeded: begin &<< 16 | depth &<< 8 | bits)
+            DeflateCell.link | UInt32(truncatingIfNeeded: begin &<< 12 | depth &<< 6 | bits)
         }
         let cell = meanings[Int(next[0])] &+ add
         next += 1
