@@ -21,9 +21,7 @@ extension DeflateDecoder {
   mutating func decodeFast(
     _ output: UnsafeMutableRawPointer, _ start: Int, _ place: inout Int, _ fastEnd: Int
   ) -> FastOutcome {
-    let quick = tables.quick
     let litlen = UnsafePointer(tables.litlen)
-    let distances = UnsafePointer(tables.distance)
     let litlenMask: UInt64 = 1 &<< UInt64(truncatingIfNeeded: tables.litlenBits) &- 1
     let distanceMask: UInt64 = 1 &<< UInt64(DeflateTables.distanceBits) &- 1
     let from = output + start
@@ -43,7 +41,7 @@ extension DeflateDecoder {
       next += Int(truncatingIfNeeded: (63 &- bits) &>> 3 & 7)
       bits |= 56
     }
-    @inline(__always) func look() -> UInt32 { quick[Int(truncatingIfNeeded: buffer & litlenMask)] }
+    @inline(__always) func look() -> UInt32 { litlen[DeflateTables.pairPlace &+ Int(truncatingIfNeeded: buffer & litlenMask)] }
     @inline(__always) func drop(_ cell: UInt32) {
       buffer = buffer &>> UInt64(truncatingIfNeeded: cell)
       bits = bits &- UInt64(truncatingIfNeeded: cell)
@@ -81,11 +79,11 @@ extension DeflateDecoder {
       }
       putLiterals(cell)
       let length = Int(cell &>> 20 & 0x1FF) &+ DeflateCell.extra(cell, saved)
-      cell = distances[Int(truncatingIfNeeded: buffer & distanceMask)]
+      cell = litlen[DeflateTables.distancePlace &+ Int(truncatingIfNeeded: buffer & distanceMask)]
       if cell & (DeflateCell.link | DeflateCell.invalid) != 0 {
         if cell & DeflateCell.link != 0 {
           drop(cell)
-          cell = distances[DeflateCell.place(cell, buffer)]
+          cell = litlen[DeflateTables.distancePlace &+ DeflateCell.place(cell, buffer)]
         }
         if cell & DeflateCell.invalid != 0 {
           outcome = .damaged

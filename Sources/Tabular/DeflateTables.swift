@@ -49,13 +49,14 @@ enum DeflateCell {
 struct DeflateTables: ~Copyable, @unchecked Sendable {
   // Unchecked: the memory has one owner.
   private let memory: UnsafeMutableRawPointer
-  /// Literals, lengths and the end of the block.
+  /// Literals, lengths and the end of the block; behind them, from `pairPlace` and
+  /// `distancePlace` on, what the hot loop reaches from the same pointer.
   let litlen: UnsafeMutablePointer<UInt32>
   /// As the first part of `litlen`, with cells that hold two symbols where both codes fit: what
-  /// is mostly needed, a literal and a match or several literals, comes from one look.
-  private let pairs: UnsafeMutablePointer<UInt32>
+  /// is mostly needed, a literal and a match or several literals, comes from one look. Always there, if only as a copy.
+  private var pairs: UnsafeMutablePointer<UInt32> { litlen + Self.pairPlace }
   /// Distances; always of `distanceBits`.
-  let distance: UnsafeMutablePointer<UInt32>
+  var distance: UnsafeMutablePointer<UInt32> { litlen + Self.distancePlace }
   /// The lengths of codes.
   let precode: UnsafeMutablePointer<UInt32>
   /// What symbols stand for, as cells without their codes.
@@ -69,8 +70,6 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   let lengths: UnsafeMutablePointer<UInt8>
   /// The bits that `litlen` is looked up by.
   private(set) var litlenBits = 0
-  /// Where the hot loop looks up literals and lengths: `pairs` or `litlen`.
-  private(set) var quick: UnsafePointer<UInt32>
   /// Whether the tables hold the codes of fixed blocks.
   private(set) var areFixed = false
 
@@ -83,8 +82,8 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   static let distanceBits = 8
   /// A code length's code has at most 7 bits (3.2.7).
   static let precodeBits = 7
-  private static let litlenCells = 3200
-  private static let pairCells = 1 << mostLitlenBits
+  @inline(__always) static var pairPlace: Int { 3200 }
+  @inline(__always) static var distancePlace: Int { pairPlace + 1 << mostLitlenBits }
   private static let distanceCells = 256 + 480
   private static let precodeCells = 128
   /// 286 + 30 lengths, and the longest repeat (138) beyond them.
@@ -92,15 +91,12 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
 
   /// - Throws: `outOfMemory`.
   init() throws(TabularError) {
-    let cells = Self.litlenCells + Self.pairCells + Self.distanceCells + Self.precodeCells + 288 + 32 + 20
+    let cells = Self.distancePlace + Self.distanceCells + Self.precodeCells + 288 + 32 + 20
     let size = cells * 4 + 288 * 2 + Self.lengthCount
     guard let memory = malloc(size) else { throw .outOfMemory }
     self.memory = memory
     litlen = memory.bindMemory(to: UInt32.self, capacity: cells)
-    quick = UnsafePointer(litlen)
-    pairs = litlen + Self.litlenCells
-    distance = pairs + Self.pairCells
-    precode = distance + Self.distanceCells
+    precode = litlen + Self.distancePlace + Self.distanceCells
     litlenMeanings = precode + Self.precodeCells
     distanceMeanings = litlenMeanings + 288
     precodeMeanings = distanceMeanings + 32
@@ -176,7 +172,7 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
     case .single(let symbol): fill(litlen, bits, litlenMeanings[symbol])
     case .empty, .broken: return false
     }
-    quick = UnsafePointer(litlen)
+    pairs.update(from: litlen, count: 1 &<< litlenBits)
     if paired { makePairs() }
     switch build(
       lengths + litlens, distances, distanceMeanings, Self.distanceBits, into: distance, narrow: false)
@@ -192,21 +188,33 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Makes `pairs` from `litlen`.
-  private mutating func makePairs() {
+  /// Puts cells of two symbols into `pairs`, which is a copy of `litlen`.
+  private func makePairs() {
     let bits = litlenBits
-    for place in 0..<1 &<< bits {
+    guard bits > 2 else { return }
+    // Of a literal whose code leaves two bits at least, the cells of all that may follow it.
+    for place in 0..<1 &<< (bits &- 2) {
       let first = litlen[place]
-      // For a cell that is no literal what is made here is not used.
-      let used = first &>> 6 & 15
-      let second = litlen[place &>> Int(used)]
-      let fits = second >= DeflateCell.literal && used &+ second &>> 6 & 15 <= UInt32(truncatingIfNeeded: bits)
-      let isLiteral = first &>> 29 == 1
-      let match = second &+ first
-      let literals = (second & 0xFF000) &<< 8 &+ (second & 0x2000_0FFF) &+ first
-      pairs[place] = isLiteral && fits ? (second &>> 31 == 1 ? match : literals) : first
+      let used = Int(first &>> 6 & 63)
+      // The literal's first cell only: the others are reached from it.
+      guard first &>> 29 == 1, place < 1 &<< used, used <= bits &- 2 else { continue }
+      let most = SIMD4<UInt32>(repeating: UInt32(truncatingIfNeeded: bits &- used) &<< 6 | 63)
+      let literal = SIMD4<UInt32>(repeating: first)
+      var to = pairs + place
+      for next in stride(from: 0, to: 1 &<< (bits &- used), by: 4) {
+        let second = UnsafeRawPointer(litlen + next).loadUnaligned(as: SIMD4<UInt32>.self)
+        // A length goes with its own bits; a literal moves up to the second place.
+        let pair = second.replacing(
+          with: (second & 0x000F_F000) &<< 8 | second & 0x2000_0FFF, where: second .< DeflateCell.match)
+        let fits = (second .>= DeflateCell.literal) .& (second & 0xFFF .<= most)
+        let cells = literal.replacing(with: pair &+ literal, where: fits)
+        to[0] = cells[0]
+        to[1 &<< used] = cells[1]
+        to[2 &<< used] = cells[2]
+        to[3 &<< used] = cells[3]
+        to += 4 &<< used
+      }
     }
-    quick = UnsafePointer(pairs)
   }
 
   /// A table of one symbol, with the code 0, or of none.
