@@ -287,8 +287,9 @@ struct DeflateDecoder: ~Copyable {
       if place == end { return .full }
       if distance > place &- start { return .damaged }
       let count = Swift.min(length, end &- place)
-      for i in place..<place &+ count {
-        output.storeBytes(of: output.load(fromByteOffset: i &- distance, as: UInt8.self), toByteOffset: i, as: UInt8.self)
+      for to in place..<place &+ count {
+        let byte = output.load(fromByteOffset: to &- distance, as: UInt8.self)
+        output.storeBytes(of: byte, toByteOffset: to, as: UInt8.self)
       }
       place &+= count
       if count < length { return .full }

@@ -41,7 +41,9 @@ extension DeflateDecoder {
       next += Int(truncatingIfNeeded: (63 &- bits) &>> 3 & 7)
       bits |= 56
     }
-    @inline(__always) func look() -> UInt32 { litlen[DeflateTables.pairPlace &+ Int(truncatingIfNeeded: buffer & litlenMask)] }
+    @inline(__always) func look() -> UInt32 {
+      litlen[DeflateTables.pairPlace &+ Int(truncatingIfNeeded: buffer & litlenMask)]
+    }
     @inline(__always) func drop(_ cell: UInt32) {
       buffer = buffer &>> UInt64(truncatingIfNeeded: cell)
       bits = bits &- UInt64(truncatingIfNeeded: cell)

@@ -65,8 +65,8 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   private let precodeMeanings: UnsafeMutablePointer<UInt32>
   /// Symbols in the order of their codes, while a table is built.
   private let sorted: UnsafeMutablePointer<UInt16>
-  /// Code lengths of the block: literals and lengths, then distances. A repeat may be
-  /// written in whole before it is known to be too long.
+  /// Code lengths of the block: literals and lengths, then distances. While they are read, first the
+  /// lengths of their own codes.
   let lengths: UnsafeMutablePointer<UInt8>
   /// The bits that `litlen` is looked up by.
   private(set) var litlenBits = 0
@@ -82,12 +82,13 @@ struct DeflateTables: ~Copyable, @unchecked Sendable {
   static let distanceBits = 8
   /// A code length's code has at most 7 bits (3.2.7).
   static let precodeBits = 7
+  /// Where `pairs` and `distance` begin, in cells from `litlen`.
   @inline(__always) static var pairPlace: Int { 3200 }
   @inline(__always) static var distancePlace: Int { pairPlace + 1 << mostLitlenBits }
   private static let distanceCells = 256 + 480
   private static let precodeCells = 128
-  /// 286 + 30 lengths, and the longest repeat (138) beyond them.
-  private static let lengthCount = 480
+  /// Of a fixed block; the codes of others have 286 + 30 at most.
+  private static let lengthCount = 288 + 32
 
   /// - Throws: `outOfMemory`.
   init() throws(TabularError) {

@@ -194,7 +194,9 @@ import Testing
 
   /// Codes of any shape up to 15 bits, and any symbols in them.
   @Test func `blocks of random codes hold what was written`() throws {
-    let lengthBases = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]
+    let lengthBases = [
+      3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+    ]
     var random = SeededRandom(0x1952)
     for round in 0..<400 {
       var bits = BitWriter()

@@ -110,7 +110,8 @@ struct HuffmanCode {
 
   /// Lengths of a whole code for some of `count` symbols, those of `wanted` among them.
   static func random(_ count: Int, wanted: [Int], using random: inout SeededRandom) -> [Int] {
-    let used = Set(wanted + (0..<random.below(count)).map { _ in random.below(count) }).sorted().shuffled(using: &random)
+    let chosen = (0..<random.below(count)).map { _ in random.below(count) }
+    let used = Set(wanted + chosen).sorted().shuffled(using: &random)
     var depths = [0]
     // Splitting one of the last leaves again and again makes deep codes.
     let deep = random.below(3) == 0
