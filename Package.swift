@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(
       name: "RegelverkTests", dependencies: ["Regelverk", "Domene", "Kodeverk", "Kalender"],
       swiftSettings: ours),
-    .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: ours),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular", "CZlib"], swiftSettings: ours),
     .testTarget(
       name: "InnlesingTests",
       dependencies: ["Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender", "Pipeline", "TestSupport"],

@@ -1,7 +1,10 @@
 import CZlib
 
-/// Reads gzip (RFC 1952) as a stream: one member or several after one another,
+/// Reads gzip (RFC 1952) as a stream, by zlib: one member or several after one another,
 /// with or without zero padding after the last.
+///
+/// For whoever wants what comes out before the end, or before a fault. A file that is
+/// wanted whole or not at all is read by `inflateAll` (GzipWhole.swift), which needs less than half the time.
 ///
 /// Anything else after the last member is an error, unlike in `gzip -d`, which
 /// warns: a file that was joined or overwritten wrongly shall not be half read.
@@ -109,48 +112,6 @@ public struct Inflater: ~Copyable, @unchecked Sendable {
     case .betweenMembers, .padding:
       guard members > 0 else { throw .cutShort }
     }
-  }
-
-  /// Decodes a whole file that lies in memory.
-  /// - Parameters:
-  ///   - input: all of its bytes.
-  ///   - limit: the most bytes that may come out.
-  /// - Throws: `damaged`, `cutShort`, `tooLarge(limit:)`, `outOfMemory`.
-  public static func inflateAll(
-    _ input: UnsafeRawBufferPointer, limit: Int
-  ) throws(TabularError) -> ByteBuffer {
-    var inflater = try Inflater()
-    var buffer = ByteBuffer()
-    // One byte beyond the limit, so that "exactly the limit" and "more" differ.
-    let limit = Swift.max(0, limit)
-    let most = limit == .max ? limit : limit + 1
-    try buffer.reserve(Swift.min(most, expectedSize(input)))
-    var offset = 0
-    while true {
-      let step = try inflater.inflate(UnsafeRawBufferPointer(rebasing: input[offset...]), into: buffer.room)
-      offset += step.consumed
-      buffer.advance(by: step.produced)
-      if buffer.count > limit { throw .tooLarge(limit: limit) }
-      if buffer.count == buffer.capacity {
-        // Full, yet perhaps only the trailer is left: a small step first, doubling after.
-        try buffer.reserve(Swift.min(most, buffer.capacity + Swift.max(65_536, buffer.capacity / 2)))
-        continue
-      }
-      if offset == input.count && step.produced == 0 { break }
-    }
-    try inflater.finish()
-    return buffer
-  }
-
-  /// A first guess at the decoded size: the length that the last member's trailer
-  /// gives, held within what deflate can reach at most (1032 : 1), since a damaged trailer may say anything.
-  private static func expectedSize(_ input: UnsafeRawBufferPointer) -> Int {
-    guard input.count >= 18 else { return 4096 }
-    var size = 0
-    for place in (input.count - 4..<input.count).reversed() { size = size << 8 | Int(input[place]) }
-    let reachable = input.count.multipliedReportingOverflow(by: 1032)
-    // + 64: room left over shows that the end was reached, without growing once more.
-    return Swift.min(size, reachable.overflow ? size : reachable.partialValue) + 64
   }
 
   private mutating func advance(

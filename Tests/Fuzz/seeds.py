@@ -1,5 +1,5 @@
 """Fills a corpus with small pieces of example drops: usage seeds.py TARGET CORPUS FOLDER..."""
-import gzip, hashlib, os, sys
+import gzip, hashlib, os, struct, sys, zlib
 
 TYPES = ['folkeregister', 'udi', 'bosettinger', 'kontakter', 'integreringskontrakter', 'sluttmaal', 'vedtak', 'klager', 'tiltak', 'fravaer', 'avslutninger', 'reservasjoner', 'utdanning']
 target, corpus, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
@@ -26,6 +26,10 @@ for folder in folders:
             head = b'\n'.join(plain.split(b'\n')[:4])[:1500]
             if target == 'gzip':
                 keep(gzip.compress(head, mtime=0))
+                # Blocks alone, of every kind: the target puts a header before what it is given.
+                for level, strategy in [(6, zlib.Z_DEFAULT_STRATEGY), (9, zlib.Z_HUFFMAN_ONLY), (6, zlib.Z_FIXED), (0, zlib.Z_DEFAULT_STRATEGY)]:
+                    packer = zlib.compressobj(level, zlib.DEFLATED, -15, 8, strategy)
+                    keep(packer.compress(head) + packer.flush() + struct.pack('<II', zlib.crc32(head), len(head)))
             elif target == 'file':
                 kind = next((i for i, t in enumerate(TYPES) if name.startswith(t) or (t in path and i < 2)), 6)
                 keep(bytes([kind]) + head)

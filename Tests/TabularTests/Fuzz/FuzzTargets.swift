@@ -91,8 +91,23 @@ enum FuzzTargets {
     }
   }
 
-  /// Damaged or not: no crash, a limit that holds, and chunks of any size give the same.
+  /// Damaged or not: no crash, a limit that holds, the same bytes or error as zlib gives, and chunks of
+  /// any size give the same.
   static func inflate(_ text: [UInt8]) -> String? {
+    if let difference = inflateDifference(text, limit: 1 << 20) { return difference }
+    // The raw blocks too, which mutations reach sooner than behind header and checksum; with zeros after them,
+    // because tables differ with how much input is left.
+    let after = [0, 1100, 33_000][text.count % 3]
+    let bare = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + text + Array(repeating: 0, count: after)
+    if let difference = inflateDifference(bare, limit: 1 << 20) { return "behind a header: \(difference)" }
+    // Limits about what comes out, where the order of faults matters most.
+    let size = (try? gunzipByZlib(text, limit: 1 << 20))?.count ?? text.count
+    for limit in [0, size / 2, size - 1, size] {
+      if let difference = inflateDifference(text, limit: limit) { return "limit \(limit): \(difference)" }
+      if let difference = inflateDifference(bare, limit: limit) {
+        return "behind a header, limit \(limit): \(difference)"
+      }
+    }
     let limit = 1 << 20
     let whole = Result { try gunzip(text, limit: limit) }
     if case .success(let content) = whole, content.count > limit { return "limit passed: \(content.count)" }
@@ -108,6 +123,19 @@ enum FuzzTargets {
       }
     }
     return nil
+  }
+
+  /// What `inflateAll` gives other than zlib does; nil: nothing.
+  static func inflateDifference(_ text: [UInt8], limit: Int) -> String? {
+    let ours = Result { try gunzip(text, limit: limit) }
+    let zlib = Result { try gunzipByZlib(text, limit: limit) }
+    switch (ours, zlib) {
+    case (.success(let one), .success(let other)):
+      return one == other ? nil : "other bytes (\(one.count)) than zlib's (\(other.count))"
+    case (.failure(let one as TabularError), .failure(let other as TabularError)):
+      return one == other ? nil : "\(one), zlib: \(other)"
+    default: return "\(ours), zlib: \(zlib)".prefix(300).description
+    }
   }
 
   /// The fast check says what the plain one says, whole and in chunks of any size.

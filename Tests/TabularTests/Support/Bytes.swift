@@ -36,6 +36,32 @@ func gunzip(_ content: some Sequence<UInt8>, limit: Int = 1 << 30) throws -> [UI
   }
 }
 
+/// What reading as a stream, by zlib, gives of a whole file: what `inflateAll` is held against, its errors too.
+func gunzipByZlib(_ content: some Sequence<UInt8>, limit: Int = 1 << 30) throws -> [UInt8] {
+  try withBytes(content) { bytes in
+    var inflater = try Inflater()
+    let limit = max(0, limit)
+    // One byte beyond the limit, so that "exactly the limit" and "more" differ.
+    let most = limit == .max ? limit : limit + 1
+    var buffer = ByteBuffer()
+    try buffer.reserve(min(most, 4096))
+    var offset = 0
+    while true {
+      let step = try inflater.inflate(UnsafeRawBufferPointer(rebasing: bytes[offset...]), into: buffer.room)
+      offset += step.consumed
+      buffer.advance(by: step.produced)
+      if buffer.count > limit { throw TabularError.tooLarge(limit: limit) }
+      if buffer.count == buffer.capacity {
+        try buffer.reserve(min(most, buffer.capacity * 2))
+      } else if offset == bytes.count && step.produced == 0 {
+        break
+      }
+    }
+    try inflater.finish()
+    return buffer.withBytes { Array($0) }
+  }
+}
+
 /// Inflates with input handed in `inputChunk` bytes at a time, into room of `outputChunk` bytes.
 func gunzipStreaming(_ content: [UInt8], inputChunk: Int, outputChunk: Int) throws -> [UInt8] {
   var inflater = try Inflater()

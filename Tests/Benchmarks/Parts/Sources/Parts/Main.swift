@@ -42,7 +42,10 @@ enum Main {
     let onDisk = try DropParts(drop, persons: persons)
     defer { onDisk.remove() }
     let parts =
-      [TextParts.tokenizing(absence.text, "tokenizing"), TextParts.dates(20_000)] + (try onDisk.parts())
+      [
+        TextParts.tokenizing(absence.text, "tokenizing"), try TextParts.inflating(absence.text),
+        TextParts.dates(20_000),
+      ] + (try onDisk.parts())
       + [TextParts.writing(10_000)]
     if list {
       for p in parts { print(p.name) }

@@ -17,6 +17,17 @@ enum TextParts {
     }
   }
 
+  /// A file in gzip, whole in memory, as the program reads it.
+  static func inflating(_ text: String) throws -> Part {
+    let plain = Array(text.utf8)
+    let packed = try plain.withUnsafeBytes { b in try Deflater.deflateAll(b).withBytes { Array($0) } }
+    return Part(name: "inflating", bytes: plain.count, units: 0, unit: "") {
+      let count = try packed.withUnsafeBytes { b in try Inflater.inflateAll(b, limit: 1 << 30).count }
+      guard count == plain.count else { throw BenchmarkError(description: "other bytes came out than were packed") }
+      return count
+    }
+  }
+
   static func dates(_ count: Int) -> Part {
     // Both forms in turn, and one in a hundred that is no date.
     var bytes: [UInt8] = []
