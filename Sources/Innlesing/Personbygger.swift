@@ -23,7 +23,7 @@ public struct Radtelling: Sendable {
 /// (`DUF_KONTROLLSIFFER`), picks the document that holds, and fills a `Persongrunnlag`.
 public struct Personbygger: @unchecked Sendable {
   // Unchecked: the pointers are of the person at hand, and one worker owns the builder.
-  private let dekoder = Persondekoder()
+  private var dekoder = Persondekoder()
   private let tabell: Persontabell
   private let kobling: Dokumentkobling
   private var vedtakIder: Set<UInt64> = []
@@ -37,6 +37,11 @@ public struct Personbygger: @unchecked Sendable {
   public var kontrollererVedtak = true
   /// Whether the person's values are wanted, and not only what is wrong with the rows.
   public var fyller = true
+  /// Whether every `Registrert av` is wanted, and not only those of avslutninger.
+  public var alleRegistrertAv: Bool {
+    get { dekoder.alleRegistrertAv }
+    set { dekoder.alleRegistrertAv = newValue }
+  }
 
   /// For who tells such rows by their avvik, and needs no list of them.
   public mutating func glemFrafalte() { frafalte.removeAll(keepingCapacity: true) }
@@ -55,15 +60,8 @@ public struct Personbygger: @unchecked Sendable {
   ) {
     g.nullstill(duf: DUFNummer(verdi: tabell.numre[person]))
     g.skjermet = kobling.skjermede.contains(UInt32(truncatingIfNeeded: person))
-    if !vedtakIder.isEmpty { vedtakIder.removeAll(keepingCapacity: true) }
     if !sett.isEmpty { sett.removeAll() }
-    var harKlager = false
-    for p in poster {
-      if Post.type(p) == Inndatatype.klager.rawValue { harKlager = kontrollererVedtak }
-    }
-    if harKlager {
-      for p in poster where Post.type(p) == Inndatatype.vedtak.rawValue { vedtakIder.insert(Persondekoder.vedtakId(p)) }
-    }
+    var vedtakSamlet = false
     var kontrollSagt = false
     var rettNoekkel = UInt64.max
     var dokument: UnsafeRawPointer?
@@ -71,7 +69,11 @@ public struct Personbygger: @unchecked Sendable {
       let p = poster[i]
       let type = Post.type(p)
       let kilde = Post.kilde(p)
-      if harKlager, type == Inndatatype.klager.rawValue, !vedtakIder.contains(Persondekoder.vedtakId(p)) {
+      if type == Inndatatype.klager.rawValue, kontrollererVedtak, !vedtakSamlet {
+        vedtakSamlet = true
+        samleVedtak(poster)
+      }
+      if type == Inndatatype.klager.rawValue, kontrollererVedtak, !vedtakIder.contains(Persondekoder.vedtakId(p)) {
         var a = Avvik(.ukjentVedtak, kilde: kilde)
         a.kolonne = Self.vedtakIdKolonne
         a.duf = duf(p)
@@ -119,6 +121,12 @@ public struct Personbygger: @unchecked Sendable {
       }
     }
     if fyller, let d = dokument { leggTil(Dokumentpost.les(d), til: &g) }
+  }
+
+  /// The vedtak that the person's klager may be on: few have any klage.
+  private mutating func samleVedtak(_ poster: UnsafeBufferPointer<UnsafeRawPointer>) {
+    vedtakIder.removeAll(keepingCapacity: true)
+    for p in poster where Post.type(p) == Inndatatype.vedtak.rawValue { vedtakIder.insert(Persondekoder.vedtakId(p)) }
   }
 
   private static let vedtakIdKolonne = UInt16((Inndatatype.klager.kolonnenummer("Vedtak-ID") ?? 0) + 1)

@@ -7,31 +7,31 @@ import Kodeverk
 /// one call of `Regelmotor.vurder`.
 public struct Arbeidsrom: Sendable {
   // T-01, a state a row.
-  var bosettinger: [Registreringstilstand] = []
-  var kontakter: [Registreringstilstand] = []
-  var kontrakter: [Registreringstilstand] = []
-  var sluttmaal: [Registreringstilstand] = []
-  var vedtak: [Registreringstilstand] = []
-  var klager: [Registreringstilstand] = []
-  var tiltak: [Registreringstilstand] = []
-  var fravaer: [Registreringstilstand] = []
-  var avslutninger: [Registreringstilstand] = []
-  var utdanning: [Registreringstilstand] = []
+  var bosettinger = Radliste<Registreringstilstand>()
+  var kontakter = Radliste<Registreringstilstand>()
+  var kontrakter = Radliste<Registreringstilstand>()
+  var sluttmaal = Radliste<Registreringstilstand>()
+  var vedtak = Radliste<Registreringstilstand>()
+  var klager = Radliste<Registreringstilstand>()
+  var tiltak = Radliste<Registreringstilstand>()
+  var fravaer = Radliste<Registreringstilstand>()
+  var avslutninger = Radliste<Registreringstilstand>()
+  var utdanning = Radliste<Registreringstilstand>()
 
   // K
-  var tillatelser: [Tillatelse] = []
-  var perioder: [Kategoriperiode] = []
+  var tillatelser = Radliste<Tillatelse>()
+  var perioder = Radliste<Kategoriperiode>()
 
   // F
-  var medhold: [Medhold] = []
+  var medhold = Radliste<Medhold>()
   var utvalg = Vedtaksutvalg()
   var dekning = Dagdekning()
 
   // A
   var adresser: [Bostedsadresse] = []
-  var kommunale: [KommunalRad] = []
-  var historikk: [Historikkrad] = []
-  var opphold: [Periode] = []
+  var kommunale = Radliste<KommunalRad>()
+  var historikk = Radliste<Historikkrad>()
+  var opphold = Radliste<Periode>()
 
   /// Empty; it grows with the first persons.
   public init() {}

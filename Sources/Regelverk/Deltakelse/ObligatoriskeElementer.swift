@@ -7,7 +7,7 @@ import Kodeverk
 /// integreringsloven, at an avslutning in force of a programme that had started.
 enum ObligatoriskeElementer {
   static func finn(
-    _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ typer: Tiltakstypeoppslag, avsluttet: Dato,
+    _ p: Persongrunnlag, _ tilstander: Radliste<Registreringstilstand>, _ typer: Tiltakstypeoppslag, avsluttet: Dato,
     _ v: inout Vurdering
   ) {
     guard v.lovverk == .integreringsloven, let start = v.start, start <= avsluttet else { return }
@@ -29,7 +29,7 @@ enum ObligatoriskeElementer {
 
   /// Whether an effective tiltak of the kind is marked `Gjennomført`.
   static func gjennomfoert(
-    _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ typer: Tiltakstypeoppslag,
+    _ p: Persongrunnlag, _ tilstander: Radliste<Registreringstilstand>, _ typer: Tiltakstypeoppslag,
     _ merke: Tiltakstypeoppslag.Merker
   ) -> Bool {
     for i in p.tiltak.indices where tilstander[i] == .virksom {

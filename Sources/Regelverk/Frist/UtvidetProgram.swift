@@ -6,7 +6,7 @@ import Kodeverk
 /// adds its months, the sum never above the sluttmål's `maks_utvidelse_mnd`.
 enum UtvidetProgram {
   static func legg(
-    _ vedtak: [Vedtak], _ utvidelser: [Foldvedtak], maks: Int, til frist: inout Dato, _ v: inout Vurdering
+    _ vedtak: Radliste<Vedtak>, _ utvidelser: Radliste<Foldvedtak>, maks: Int, til frist: inout Dato, _ v: inout Vurdering
   ) {
     var brukt = 0
     for u in utvidelser {

@@ -11,9 +11,9 @@ public enum Forskningsreservasjon {
   /// - Parameters:
   ///   - rader: every version of every reservation of the person.
   ///   - dato: D.
-  public static func gjelder(_ rader: [Reservasjon], per dato: Dato) -> Bool {
+  public static func gjelder(_ rader: Radliste<Reservasjon>, per dato: Dato) -> Bool {
     if rader.isEmpty { return false }
-    var tilstander: [Registreringstilstand] = []
+    var tilstander = Radliste<Registreringstilstand>()
     Versjoner.finn(rader, per: dato, i: &tilstander)
     if tilstander.contains(.virksom) { return true }
     Versjoner.finn(rader, per: .siste, i: &tilstander)
