@@ -24,6 +24,11 @@ public enum Hjemler {
     }
   }()
 
+  /// Place of the first row of a paragraf, by its number; past the rows: there is none.
+  private static let foerste: [Int] = (0...(rader.map(\.paragraf.upperBound).max() ?? 0)).map { p in
+    rader.firstIndex { $0.paragraf.contains(p) } ?? rader.count
+  }
+
   /// The group that a permit gives and whether it wants `Avtalt bosetting` = Ja;
   /// nil when the table has no row for it.
   /// - Parameters:
@@ -33,7 +38,10 @@ public enum Hjemler {
   public static func gruppe(paragraf: Int, referanse: Int?, vedtaksdato: Dato)
     -> (gruppe: Persongruppe, kreverAvtalt: Bool)?
   {
-    for r in rader where r.paragraf.contains(paragraf) {
+    let rader = Self.rader
+    guard foerste.indices.contains(paragraf) else { return nil }
+    for i in foerste[paragraf]..<rader.count where rader[i].paragraf.contains(paragraf) {
+      let r = rader[i]
       if let ref = r.referanse, ref != referanse { continue }
       if let fra = r.fra, vedtaksdato < fra { continue }
       if let til = r.til, vedtaksdato > til { continue }

@@ -3,7 +3,8 @@ import Kalender
 import Kodeverk
 
 /// Scratch memory of one worker, used again from person to person, so that the
-/// common case allocates nothing. It holds no result and nothing that outlives
+/// common case allocates nothing. Rules that only look at it take it `inout` too: so large a
+/// value is copied when it is handed on otherwise. It holds no result and nothing that outlives
 /// one call of `Regelmotor.vurder`.
 public struct Arbeidsrom: Sendable {
   // T-01, a state a row.

@@ -35,8 +35,7 @@ public struct Regelmotor: Sendable {
       p.opphold, per: dato, kapittel6AFra: parametre.kapittel6AFra, i: &rom.tillatelser)
     Personopplysninger.fyll(p, rom.tillatelser, &v)
     let endelige = Endelige(
-      p.folkeregister, mistetGrunnlag: Oppholdsgrunnlag.mistetGrunnlag(p.opphold, rom.tillatelser, per: dato),
-      per: dato)
+      p, mistetGrunnlag: Oppholdsgrunnlag.mistetGrunnlag(p.opphold, rom.tillatelser, per: dato), per: dato)
     let kategori = finnKategori(p, sperre: endelige.foerste?.dato, &rom, &v)
 
     Tiltaksvarsler.finn(p, rom.tiltak, tiltakstyper, per: dato, &v)
@@ -107,7 +106,7 @@ public struct Regelmotor: Sendable {
     let frist = fold(p, kategori, oppstart, &rom, &v)
 
     // A, with the steps of F-07.
-    Flytting.ordne(p.folkeregister?.adresser ?? [], per: dato, i: &rom.adresser)
+    Flytting.ordne(p, per: dato, i: &rom.adresser)
     Historikk.begynn(p, nyeFra: nyeFra, per: dato, &rom)
     var gang = Gang(
       dato: dato, gjenoppstartsfristMnd: parametre.gjenoppstartsfristMnd, kategori: kategori, oppstart: oppstart,
@@ -123,16 +122,16 @@ public struct Regelmotor: Sendable {
     Fristvisning.vis(kategori, oppstart, parametre, &v)
     if let nr = v.gjeldendeAvslutning {
       let avsluttet = v.historikk[nr].dato
-      Rapportsted.finn(avsluttet, rom.utvalg, per: dato, &v)
+      Rapportsted.finn(avsluttet, rom.utvalg.deltakelser, per: dato, &v)
       AktivTid.beregn(p, &rom, avsluttet: avsluttet, parametre, &v)
-      EtterAvslutning.finn(p, rom, avsluttet: avsluttet, &v)
+      EtterAvslutning.finn(p, &rom, avsluttet: avsluttet, &v)
       ObligatoriskeElementer.finn(p, rom.tiltak, tiltakstyper, avsluttet: avsluttet, &v)
     }
-    Personlistevalg.finn(p, rom, tiltakstyper, &v)
+    Personlistevalg.finn(p, &rom, tiltakstyper, &v)
 
     // V.
-    Vedtaksvarsler.finn(p, rom, oppstart, dato: dato, gjeldendeSluttmaal, &v)
-    Sluttmaalsvarsler.finn(p, rom, gjeldendeSluttmaal, &v)
+    Vedtaksvarsler.finn(p, &rom, oppstart, dato: dato, gjeldendeSluttmaal, &v)
+    Sluttmaalsvarsler.finn(p, &rom, gjeldendeSluttmaal, &v)
     Tiltaksvarsler.finnMedKategori(p, rom.tiltak, tiltakstyper, &v)
   }
 

@@ -4,7 +4,7 @@ import Kodeverk
 
 /// A-13 (S1 §9.2): vedtak and tiltak that run past the avslutningsdato.
 enum EtterAvslutning {
-  static func finn(_ p: Persongrunnlag, _ rom: Arbeidsrom, avsluttet: Dato, _ v: inout Vurdering) {
+  static func finn(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, avsluttet: Dato, _ v: inout Vurdering) {
     for i in p.vedtak.indices where rom.vedtak[i] == .virksom {
       let r = p.vedtak[i]
       guard loeperForbi(r, avsluttet), rom.utvalg.gjelderKategorien(r) else { continue }

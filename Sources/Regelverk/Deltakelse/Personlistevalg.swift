@@ -4,7 +4,7 @@ import Kodeverk
 
 /// P-02 (S1 §1.2): the forvalg of the personlister.
 enum Personlistevalg {
-  static func finn(_ p: Persongrunnlag, _ rom: Arbeidsrom, _ typer: Tiltakstypeoppslag, _ v: inout Vurdering) {
+  static func finn(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ typer: Tiltakstypeoppslag, _ v: inout Vurdering) {
     if let kommune = v.oppfoelgingskommune {
       v.medVedtak = rom.utvalg.deltakelser.contains { Kommuner.erSamme($0.kommune, kommune) }
     }

@@ -124,10 +124,22 @@ struct Vedtaksutvalg: Sendable {
     Foldorden.ordne(&medholdsstanser, p)
     if permanenteStanser.count > 1 { permanenteStanser.sort() }
   }
+}
 
-  /// the participation decision that is current on a date: the last to
+extension Radliste<Deltakelse> {
+  /// place of the participation decision that is current on a date: the last to
   /// start on or before it.
-  func gjeldendeDeltakelse(per dato: Dato) -> Int? { deltakelser.lastIndex { $0.start <= dato } }
+  func plassIKraft(_ dato: Dato) -> Int? {
+    var i = count
+    while i > 0 {
+      i -= 1
+      if self[i].start <= dato { return i }
+    }
+    return nil
+  }
+
+  /// The decision itself.
+  func iKraft(_ dato: Dato) -> Deltakelse? { plassIKraft(dato).map { self[$0] } }
 }
 
 /// A vedtak in a list of the fold.

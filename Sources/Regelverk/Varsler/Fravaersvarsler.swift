@@ -12,7 +12,7 @@ enum Fravaersvarsler {
         if f.timer == nil { v.funn.append(Funn(.fravaerUtenOmfang, kilde: f.reg.kilde)) }
         continue
       }
-      let virkedager = f.periode.periode.virkedager
+      let virkedager = Virkedager.antall(i: f.periode)
       if dager > Desimal(virkedager) {
         v.funn.append(Funn(.fravaerOverVirkedager, kilde: f.reg.kilde, tall1: virkedager))
       }
