@@ -28,14 +28,6 @@ public struct Radliste<Rad: Sendable>: Sendable {
   /// Empties the list and keeps its memory.
   @inlinable @inline(__always)
   public mutating func toem() { antall = 0 }
-
-  /// Makes the list so long, of rows whose values mean nothing yet.
-  /// - Parameter rad: what stands in places that were never used.
-  @inlinable @inline(__always)
-  package mutating func settAntall(_ n: Int, _ rad: Rad) {
-    while lager.count < n { voks(rad) }
-    antall = n
-  }
 }
 
 extension Radliste: RandomAccessCollection, MutableCollection {

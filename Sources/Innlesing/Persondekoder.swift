@@ -164,7 +164,7 @@ public struct Persondekoder: Sendable {
 
   /// Adds one post (not of a person document) to the person. Posts come in input order.
   public func leggTil(_ p: UnsafeRawPointer, til g: inout Persongrunnlag) {
-    guard let type = Inndatatype(rawValue: Post.type(p)) else { return }
+    guard let type = Inndatatype(post: p) else { return }
     let kilde = Post.kilde(p)
     var l = Leser(p)
     switch type {
@@ -252,7 +252,7 @@ public struct Persondekoder: Sendable {
       let id = l.id()
       l.hopp()
       let gruppe = l.kode().flatMap { Tiltaksgruppe(rawValue: $0) }
-      guard let tiltakstype = l.kode().flatMap({ Tiltakstype(nummer: Int($0)) }) else { return }
+      guard let tiltakstype = l.kode().map({ Tiltakstype(kjent: $0) }) else { return }
       let fra = l.maaDato()
       let til = l.maaDato()
       let timer = l.desimal()
@@ -324,5 +324,16 @@ public struct Persondekoder: Sendable {
     guard l.har() else { return .tom }
     let tekst = l.raaTekst()
     return vises || alleRegistrertAv ? g.leggInn(tekst) : .tom
+  }
+}
+
+extension Inndatatype {
+  /// The type of a post.
+  @inline(__always)
+  fileprivate init?(post p: UnsafeRawPointer) {
+    let type = Post.type(p)
+    guard type <= Inndatatype.utdanning.rawValue else { return nil }
+    // Raw values are counted from 0 without a gap, as the cases themselves are.
+    self = unsafeBitCast(type, to: Inndatatype.self)
   }
 }

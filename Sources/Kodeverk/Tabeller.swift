@@ -187,6 +187,10 @@ public struct Tiltakstype: Hashable, Sendable {
     self.nummer = UInt8(nummer)
   }
 
+  /// A number that the table is known to have: one that `nummer` gave.
+  @inlinable @inline(__always)
+  public init(kjent nummer: UInt8) { self.nummer = nummer }
+
   public static let tabellnavn = Innhold.tiltakstyper.kolonne("tiltakstype")
   public static let oppslag = Kodeoppslag(tabellnavn.enumerated().map { ($1, $0) })
   static let grupper = Innhold.tiltakstyper.kolonne("tiltaksgruppe").map {

@@ -8,16 +8,17 @@ import Kodeverk
 /// one call of `Regelmotor.vurder`.
 public struct Arbeidsrom: Sendable {
   // T-01, a state a row.
-  var bosettinger = Radliste<Registreringstilstand>()
-  var kontakter = Radliste<Registreringstilstand>()
-  var kontrakter = Radliste<Registreringstilstand>()
-  var sluttmaal = Radliste<Registreringstilstand>()
-  var vedtak = Radliste<Registreringstilstand>()
-  var klager = Radliste<Registreringstilstand>()
-  var tiltak = Radliste<Registreringstilstand>()
-  var fravaer = Radliste<Registreringstilstand>()
-  var avslutninger = Radliste<Registreringstilstand>()
-  var utdanning = Radliste<Registreringstilstand>()
+  var bosettinger = Tilstander()
+  var kontakter = Tilstander()
+  var kontrakter = Tilstander()
+  var sluttmaal = Tilstander()
+  var vedtak = Tilstander()
+  var klager = Tilstander()
+  var tiltak = Tilstander()
+  var fravaer = Tilstander()
+  var avslutninger = Tilstander()
+  var utdanning = Tilstander()
+  var tiltaksbilde = Tiltaksbilde()
 
   // K
   var tillatelser = Radliste<Tillatelse>()

@@ -11,6 +11,7 @@ enum EtterAvslutning {
       if !rom.medhold.isEmpty, rom.medhold.contains(where: { $0.vedtakId == r.reg.id }) { continue }
       v.funn.append(Funn(.vedtakEtterAvslutning, kilde: r.reg.kilde, dato1: r.slutt, dato2: avsluttet))
     }
+    if rom.tiltaksbilde.sisteTil <= avsluttet { return }
     for i in p.tiltak.indices where rom.tiltak[i] == .virksom && p.tiltak[i].til > avsluttet {
       v.funn.append(
         Funn(.tiltakEtterAvslutning, kilde: p.tiltak[i].reg.kilde, dato1: p.tiltak[i].til, dato2: avsluttet))

@@ -74,7 +74,7 @@ struct Vedtaksutvalg: Sendable {
 
   /// Fills the lists; see `nyeFra` and `fattetFra`.
   mutating func fyll(
-    _ p: Persongrunnlag, _ tilstander: Radliste<Registreringstilstand>, _ medhold: Radliste<Medhold>, nyeFra: Dato?, fattetFra: Dato?
+    _ p: Persongrunnlag, _ tilstander: Tilstander, _ medhold: Radliste<Medhold>, nyeFra: Dato?, fattetFra: Dato?
   ) {
     toem()
     self.nyeFra = nyeFra
@@ -182,7 +182,7 @@ enum Foldorden {
 enum Klagemedhold {
   /// The first upheld complaint of every vedtak that has one.
   static func finn(
-    _ klager: Radliste<Klage>, _ tilstander: Radliste<Registreringstilstand>, per dato: Dato, i medhold: inout Radliste<Medhold>
+    _ klager: Radliste<Klage>, _ tilstander: Tilstander, per dato: Dato, i medhold: inout Radliste<Medhold>
   ) {
     medhold.toem()
     for i in klager.indices where tilstander[i] == .virksom {

@@ -16,12 +16,13 @@ struct Tillatelse: Sendable {
 /// `Vedtaksdato`, then input order, each with its group.
 enum Oppholdsgrunnlag {
   static func finn(
-    _ opphold: Radliste<Opphold>, per dato: Dato, kapittel6AFra: Dato, i tillatelser: inout Radliste<Tillatelse>
+    _ opphold: Radliste<Opphold>, _ hjemler: Hjemmeltabell, per dato: Dato, kapittel6AFra: Dato,
+    i tillatelser: inout Radliste<Tillatelse>
   ) {
     tillatelser.toem()
     for i in opphold.indices where opphold[i].vedtaksdato <= dato {
       let o = opphold[i]
-      let treff = Hjemler.gruppe(
+      let treff = hjemler.gruppe(
         paragraf: o.paragraf, referanse: o.referanseparagraf, vedtaksdato: o.vedtaksdato)
       var gruppe = treff?.gruppe
       // Kapittel 6A holds only on D from 15.06.2022 (S1 §3.1).

@@ -13,10 +13,10 @@ public enum Forskningsreservasjon {
   ///   - dato: D.
   public static func gjelder(_ rader: Radliste<Reservasjon>, per dato: Dato) -> Bool {
     if rader.isEmpty { return false }
-    var tilstander = Radliste<Registreringstilstand>()
+    var tilstander = Tilstander()
     Versjoner.finn(rader, per: dato, i: &tilstander)
-    if tilstander.contains(.virksom) { return true }
+    if tilstander.harVirksom { return true }
     Versjoner.finn(rader, per: .siste, i: &tilstander)
-    return tilstander.contains(.virksom)
+    return tilstander.harVirksom
   }
 }

@@ -39,8 +39,8 @@ enum Vedtaksvarsler {
     if v.lovverk == .integreringsloven && sluttmaal == nil {
       v.funn.append(Funn(.vedtakUtenSluttmaal, kilde: kilde, dato1: start))
     }
-    if !rom.tiltak.contains(.virksom) { v.funn.append(Funn(.vedtakUtenTiltak, kilde: kilde, dato1: start)) }
-    if v.lovverk == .integreringsloven && v.gruppe != .kapittel6A && !rom.kontrakter.contains(.virksom) {
+    if !rom.tiltak.harVirksom { v.funn.append(Funn(.vedtakUtenTiltak, kilde: kilde, dato1: start)) }
+    if v.lovverk == .integreringsloven && v.gruppe != .kapittel6A && !rom.kontrakter.harVirksom {
       v.funn.append(Funn(.integreringskontraktMangler, kilde: nil, dato1: start))
     }
   }
