@@ -11,8 +11,9 @@ public enum Forskningsreservasjon {
   /// - Parameters:
   ///   - rader: every version of every reservation of the person.
   ///   - dato: D.
-  public static func gjelder(_ rader: Radliste<Reservasjon>, per dato: Dato) -> Bool {
+  public static func gjelder(_ rader: some Collection<Reservasjon>, per dato: Dato) -> Bool {
     if rader.isEmpty { return false }
+    let rader = Radliste(rader)
     var tilstander = Tilstander()
     Versjoner.finn(rader, per: dato, i: &tilstander)
     if tilstander.harVirksom { return true }
