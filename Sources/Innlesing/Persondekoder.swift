@@ -275,7 +275,8 @@ public struct Persondekoder: Sendable {
       let timer = l.desimal()
       let kommune = l.kommune()
       g.fravaer.append(
-        Fravaer(reg: hale(&l, id, kilde, kommune, &g), type: fravaerstype, periode: periode, dager: dager, timer: timer))
+        Fravaer(reg: hale(&l, id, kilde, kommune, &g), type: fravaerstype, periode: periode, dager: dager, timer: timer)
+      )
     case .avslutninger:
       let id = l.id()
       l.hopp()

@@ -18,12 +18,13 @@ public struct Dato: Hashable, Comparable, Sendable {
 
   @usableFromInline
   init(gyldigAar aar: Int, maaned: Int, dag: Int) {
-    // The way back from `deler`: years from March, so many spans of 400 before that they are positive.
+    // The way back from `deler`: years from March, so many spans of 400 before that all are positive.
     let foerMars: UInt64 = maaned <= 2 ? 1 : 0
     let y = UInt64(truncatingIfNeeded: aar &+ 14_700 &* 400) &- foerMars
     let aarhundre = y / 100
     let m = UInt64(truncatingIfNeeded: maaned) &+ 12 &* foerMars
-    let dager = 1461 &* y / 4 &- aarhundre &+ aarhundre / 4 &+ (979 &* m &- 2919) / 32 &+ UInt64(truncatingIfNeeded: dag)
+    let foerMaaneden = 1461 &* y / 4 &- aarhundre &+ aarhundre / 4 &+ (979 &* m &- 2919) / 32
+    let dager = foerMaaneden &+ UInt64(truncatingIfNeeded: dag)
     dagnummer = Int32(truncatingIfNeeded: Int64(bitPattern: dager) &- (693_902 &+ 14_700 &* 146_097))
   }
 

@@ -114,7 +114,8 @@ struct Persontrinn {
         return Arbeider(
           Tilstand(
             bygger: bygger,
-            rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(), side: tomSide))
+            rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
+            side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let foerste = del * lest.perDel
         let antall = min(lest.perDel, lest.tabell.numre.count - foerste)

@@ -24,7 +24,7 @@ struct Oppstart: Sendable {
   /// both registered by the oppstartsfrist.
   init(
     _ p: borrowing Persongrunnlag, _ deltakelser: borrowing Radliste<Deltakelse>, _ sluttmaal: borrowing Tilstander,
-     frist: Dato?, per dato: Dato
+    frist: Dato?, per dato: Dato
   ) {
     self.frist = frist
     guard let frist, dato > frist else {

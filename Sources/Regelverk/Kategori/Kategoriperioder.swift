@@ -64,7 +64,8 @@ struct Kategoriregel {
   /// - Parameter sperre: the first death, emigration or lost ground by D: no
   ///   period opens after it.
   func perioder(
-    _ opphold: Radliste<Opphold>, _ tillatelser: inout Radliste<Tillatelse>, foedt: Dato, _ bosatt: Bosatt, sperre: Dato?,
+    _ opphold: Radliste<Opphold>, _ tillatelser: inout Radliste<Tillatelse>, foedt: Dato, _ bosatt: Bosatt,
+    sperre: Dato?,
     i perioder: inout Radliste<Kategoriperiode>
   ) {
     forfra: while true {

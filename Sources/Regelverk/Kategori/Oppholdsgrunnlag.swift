@@ -35,7 +35,8 @@ enum Oppholdsgrunnlag {
 
   /// A-07 (S0 §12): the day that the permit's ground was lost, judged on D only;
   /// nil when it is not lost.
-  static func mistetGrunnlag(_ opphold: Radliste<Opphold>, _ tillatelser: Radliste<Tillatelse>, per dato: Dato) -> Dato? {
+  static func mistetGrunnlag(_ opphold: Radliste<Opphold>, _ tillatelser: Radliste<Tillatelse>, per dato: Dato) -> Dato?
+  {
     guard let siste = tillatelser.lastIndex(where: { $0.gruppe != nil }) else { return nil }
     var tapt: Dato?
     if let til = opphold[tillatelser[siste].rad].gyldigTil, til < dato { tapt = til + 1 }

@@ -5,7 +5,8 @@ import Kodeverk
 /// The avvik of F-02, F-05 and K-06 on vedtak, and V's for persons in programme on D.
 enum Vedtaksvarsler {
   static func finn(
-    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?, _ v: inout Vurdering
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?,
+    _ v: inout Vurdering
   ) {
     for rad in rom.utvalg.foerKapittel6A {
       let r = p.vedtak[rad]
@@ -25,7 +26,8 @@ enum Vedtaksvarsler {
   }
 
   private static func iProgram(
-    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?, _ v: inout Vurdering
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?,
+    _ v: inout Vurdering
   ) {
     guard v.erAapen else { return }
     guard let start = oppstart.start, let foerste = rom.utvalg.deltakelser.first else {
