@@ -15,15 +15,18 @@ public struct DUFNummer: Hashable, Comparable, Sendable, CustomStringConvertible
   /// (year part from 9000) are exempt and count as right.
   public var harRettKontroll: Bool {
     if aar >= 9000 { return true }
-    // The weights 4 6 3 2 4 6 3 2 7 5, four bits each, the last digit's first.
-    var vekter: UInt64 = 0x46_3246_3275
-    var rest = verdi / 100
-    var sum: UInt64 = 0
-    while vekter != 0 {
-      sum += (rest % 10) * (vekter & 15)
-      rest /= 10
-      vekter >>= 4
+    // The weights 4 6 3 2 4 6 3 2 7 5, two digits at a time from behind: of a pair p with the
+    // weights a and b, a * (p / 10) + b * (p % 10) is b * p - (10 * b - a) * (p / 10).
+    @inline(__always) func ledd(_ p: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
+      b &* p &- (10 &* b &- a) &* (p / 10)
     }
+    let aarOgLoepenummer = verdi / 100
+    let fire = aarOgLoepenummer / 100
+    let seks = fire / 100
+    let aatte = seks / 100
+    let sum =
+      ledd(aarOgLoepenummer &- fire &* 100, 7, 5) &+ ledd(fire &- seks &* 100, 3, 2)
+      &+ ledd(seks &- aatte &* 100, 4, 6) &+ ledd(aatte % 100, 3, 2) &+ ledd(aatte / 100, 4, 6)
     return sum % 11 == verdi % 100
   }
 
@@ -97,6 +100,7 @@ public struct Registrering: Sendable {
   /// `Oppf.kommune` of the row, nil when empty.
   public var kommune: Kommunenummer?
 
+  @inlinable @inline(__always)
   public init(
     id: UInt64, kilde: Kilde, registrert: Dato, slettet: Dato?, registrertAv: Tekst,
     kommune: Kommunenummer?

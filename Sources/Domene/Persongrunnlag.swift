@@ -42,18 +42,18 @@ public struct Persongrunnlag: Sendable {
   ///
   public var skjermet = false
   public var folkeregister: Folkeregisteropplysninger?
-  public var opphold: [Opphold] = []
-  public var bosettinger: [Bosetting] = []
-  public var kontakter: [Kontakt] = []
-  public var integreringskontrakter: [Integreringskontrakt] = []
-  public var sluttmaal: [Sluttmaalregistrering] = []
-  public var vedtak: [Vedtak] = []
-  public var klager: [Klage] = []
-  public var tiltak: [Tiltak] = []
-  public var fravaer: [Fravaer] = []
-  public var avslutninger: [KommunalAvslutning] = []
-  public var reservasjoner: [Reservasjon] = []
-  public var utdanning: [Utdanning] = []
+  public var opphold = Radliste<Opphold>()
+  public var bosettinger = Radliste<Bosetting>()
+  public var kontakter = Radliste<Kontakt>()
+  public var integreringskontrakter = Radliste<Integreringskontrakt>()
+  public var sluttmaal = Radliste<Sluttmaalregistrering>()
+  public var vedtak = Radliste<Vedtak>()
+  public var klager = Radliste<Klage>()
+  public var tiltak = Radliste<Tiltak>()
+  public var fravaer = Radliste<Fravaer>()
+  public var avslutninger = Radliste<KommunalAvslutning>()
+  public var reservasjoner = Radliste<Reservasjon>()
+  public var utdanning = Radliste<Utdanning>()
   /// The bytes that every `Tekst` points into (UTF-8). What lies behind the last of
   /// them means nothing.
   public private(set) var tekst: [UInt8] = []
@@ -91,14 +91,17 @@ public struct Persongrunnlag: Sendable {
   public mutating func leggInn(_ t: UnsafeRawBufferPointer) -> Tekst {
     guard let fra = t.baseAddress, t.count > 0 else { return .tom }
     let start = tekstslutt
-    tekstslutt += t.count
-    if tekstslutt > tekst.count { tekst += repeatElement(0, count: max(tekst.count, tekstslutt + 256)) }
+    tekstslutt &+= t.count
+    if tekstslutt > tekst.count { voks() }
     tekst.withUnsafeMutableBytes { til in
       // Room was made above.
       if let p = til.baseAddress { (p + start).copyMemory(from: fra, byteCount: t.count) }
     }
     return Tekst(fra: UInt32(truncatingIfNeeded: start), lengde: UInt32(truncatingIfNeeded: t.count))
   }
+
+  @inline(never)
+  private mutating func voks() { tekst += repeatElement(0, count: max(tekst.count, tekstslutt + 256)) }
 
   public func bytes(_ t: Tekst) -> ArraySlice<UInt8> {
     tekst[Int(t.fra)..<Int(t.fra + t.lengde)]

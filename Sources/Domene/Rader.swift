@@ -19,6 +19,7 @@ public struct Opphold: Sendable {
   public var effektueringsdato: Dato?
   public var gyldigTil: Dato?
   public var ankomstNorge: Dato?
+  @inlinable @inline(__always)
   public init(
     kilde: Kilde, fornavn: Tekst, etternavn: Tekst, foedselsdato: Dato?, kjoenn: Kjoenn?, paragraf: Int,
     referanseparagraf: Int?, vedtaksdato: Dato, effektueringsdato: Dato?, gyldigTil: Dato?,
@@ -44,6 +45,7 @@ public struct Bosetting: Sendable, Registrert {
   public var bydel: Bydelsnummer?
   public var fra: Dato
   public var avtalt: Bool
+  @inlinable @inline(__always)
   public init(reg: Registrering, bydel: Bydelsnummer?, fra: Dato, avtalt: Bool) {
     self.reg = reg
     self.bydel = bydel
@@ -57,6 +59,7 @@ public struct Kontakt: Sendable, Registrert {
   public var reg: Registrering
   public var gjelder: Kontakttype
   public var dato: Dato
+  @inlinable @inline(__always)
   public init(reg: Registrering, gjelder: Kontakttype, dato: Dato) {
     self.reg = reg
     self.gjelder = gjelder
@@ -68,6 +71,7 @@ public struct Kontakt: Sendable, Registrert {
 public struct Integreringskontrakt: Sendable, Registrert {
   public var reg: Registrering
   public var inngaatt: Dato
+  @inlinable @inline(__always)
   public init(reg: Registrering, inngaatt: Dato) {
     self.reg = reg
     self.inngaatt = inngaatt
@@ -78,6 +82,7 @@ public struct Integreringskontrakt: Sendable, Registrert {
 public struct Sluttmaalregistrering: Sendable, Registrert {
   public var reg: Registrering
   public var sluttmaal: Sluttmaal
+  @inlinable @inline(__always)
   public init(reg: Registrering, sluttmaal: Sluttmaal) {
     self.reg = reg
     self.sluttmaal = sluttmaal
@@ -98,6 +103,7 @@ public struct Vedtak: Sendable, Registrert {
   public var leggTil: Dagtype?
   /// 0-12, nil when empty (F-03).
   public var utvidelseMnd: Int?
+  @inlinable @inline(__always)
   public init(
     reg: Registrering, idTekst: Tekst, type: Vedtakstype, vedtaksdato: Dato, resultat: Resultat, start: Dato?,
     slutt: Dato?, leggTil: Dagtype?, utvidelseMnd: Int?
@@ -122,6 +128,7 @@ public struct Klage: Sendable, Registrert {
   public var klageRegistrert: Dato
   public var avgjort: Dato?
   public var utfall: Klageutfall?
+  @inlinable @inline(__always)
   public init(reg: Registrering, vedtakId: UInt64, klageRegistrert: Dato, avgjort: Dato?, utfall: Klageutfall?) {
     self.reg = reg
     self.vedtakId = vedtakId
@@ -147,6 +154,7 @@ public struct Tiltak: Sendable, Registrert {
   public var gjennomfoeringRegistrert: Dato?
   /// nil when empty.
   public var mottattTilbud: Bool?
+  @inlinable @inline(__always)
   public init(
     reg: Registrering, gruppe: Tiltaksgruppe?, type: Tiltakstype, fra: Dato, til: Dato, timerPerUke: Desimal?,
     erstattende: Bool, gjennomfoering: Gjennomfoering?, gjennomfoeringRegistrert: Dato?, mottattTilbud: Bool?
@@ -173,6 +181,7 @@ public struct Fravaer: Sendable, Registrert {
   public var dager: Desimal?
   /// Hours, nil when empty.
   public var timer: Desimal?
+  @inlinable @inline(__always)
   public init(reg: Registrering, type: Fravaerstype, periode: Maaned, dager: Desimal?, timer: Desimal?) {
     self.reg = reg
     self.type = type
@@ -191,6 +200,7 @@ public struct KommunalAvslutning: Sendable, Registrert {
   public var timer: Desimal?
   /// `Gjenåpnet program dato` (S1 §10.2).
   public var gjenaapnet: Dato?
+  @inlinable @inline(__always)
   public init(reg: Registrering, aarsak: Avslutningsaarsak, dato: Dato, timer: Desimal?, gjenaapnet: Dato?) {
     self.reg = reg
     self.aarsak = aarsak
@@ -204,6 +214,7 @@ public struct KommunalAvslutning: Sendable, Registrert {
 public struct Reservasjon: Sendable, Registrert {
   public var reg: Registrering
   public var dato: Dato
+  @inlinable @inline(__always)
   public init(reg: Registrering, dato: Dato) {
     self.reg = reg
     self.dato = dato
@@ -218,6 +229,7 @@ public struct Utdanning: Sendable, Registrert {
   /// `Anbefalt sluttmål` is a text that no sluttmål of the table has (the
   /// fylkeskommune's own words, `Arbeid`): it agrees with none.
   public var anbefaltUtenforTabellen: Bool
+  @inlinable @inline(__always)
   public init(
     reg: Registrering, harVideregaaende: Bool, anbefalt: Sluttmaal?, anbefaltUtenforTabellen: Bool = false
   ) {

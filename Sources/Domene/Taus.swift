@@ -29,3 +29,4 @@ extension Fravaer: Taus {}
 extension KommunalAvslutning: Taus {}
 extension Reservasjon: Taus {}
 extension Utdanning: Taus {}
+extension Radliste: Taus {}

@@ -23,10 +23,14 @@ public struct Radtelling: Sendable {
 /// (`DUF_KONTROLLSIFFER`), picks the document that holds, and fills a `Persongrunnlag`.
 public struct Personbygger: @unchecked Sendable {
   // Unchecked: the pointers are of the person at hand, and one worker owns the builder.
-  private let dekoder = Persondekoder()
+  private var dekoder = Persondekoder()
   private let tabell: Persontabell
   private let kobling: Dokumentkobling
   private var vedtakIder: Set<UInt64> = []
+  /// Whether `vedtakIder` are the person's: few have any klage.
+  private var vedtakSamlet = false
+  /// Whether a wrong control number of the person is told.
+  private var kontrollSagt = false
   /// Rows of a person with very many, by a hash of what they say.
   private var sett: [UInt64: [UnsafeRawPointer]] = [:]
   public var telling: Radtelling
@@ -37,6 +41,11 @@ public struct Personbygger: @unchecked Sendable {
   public var kontrollererVedtak = true
   /// Whether the person's values are wanted, and not only what is wrong with the rows.
   public var fyller = true
+  /// Whether every `Registrert av` is wanted, and not only those of avslutninger.
+  public var alleRegistrertAv: Bool {
+    get { dekoder.alleRegistrertAv }
+    set { dekoder.alleRegistrertAv = newValue }
+  }
 
   /// For who tells such rows by their avvik, and needs no list of them.
   public mutating func glemFrafalte() { frafalte.removeAll(keepingCapacity: true) }
@@ -55,70 +64,99 @@ public struct Personbygger: @unchecked Sendable {
   ) {
     g.nullstill(duf: DUFNummer(verdi: tabell.numre[person]))
     g.skjermet = kobling.skjermede.contains(UInt32(truncatingIfNeeded: person))
-    if !vedtakIder.isEmpty { vedtakIder.removeAll(keepingCapacity: true) }
     if !sett.isEmpty { sett.removeAll() }
-    var harKlager = false
-    for p in poster {
-      if Post.type(p) == Inndatatype.klager.rawValue { harKlager = kontrollererVedtak }
-    }
-    if harKlager {
-      for p in poster where Post.type(p) == Inndatatype.vedtak.rawValue { vedtakIder.insert(Persondekoder.vedtakId(p)) }
-    }
-    var kontrollSagt = false
+    vedtakSamlet = false
+    kontrollSagt = false
     var rettNoekkel = UInt64.max
     var dokument: UnsafeRawPointer?
     for i in poster.indices {
       let p = poster[i]
       let type = Post.type(p)
-      let kilde = Post.kilde(p)
-      if harKlager, type == Inndatatype.klager.rawValue, !vedtakIder.contains(Persondekoder.vedtakId(p)) {
-        var a = Avvik(.ukjentVedtak, kilde: kilde)
-        a.kolonne = Self.vedtakIdKolonne
-        a.duf = duf(p)
-        avvik.leggTil(a, verdi: Persondekoder.vedtakIdTekst(p))
-        telling.avvist[Int(kilde.fil)] += 1
-        frafalte.insert(kilde)
-        continue
-      }
-      if type != Inndatatype.folkeregister.rawValue, erDuplikat(poster, i) {
-        var a = Avvik(.duplikat, kilde: kilde)
-        a.duf = duf(p)
-        avvik.leggTil(a)
-        telling.duplikater[Int(kilde.fil)] += 1
-        frafalte.insert(kilde)
-        continue
-      }
-      if !kontrollSagt {
-        // Mostly the row bears the person's own number; a document may list others.
-        if type == Inndatatype.folkeregister.rawValue {
-          for n in Dokumentpost.noekler(p).dufNumre where !DUFNummer(verdi: n.verdi).harRettKontroll && !kontrollSagt {
-            kontrollSagt = true
-            meldKontroll(kilde, n.verdi, Personfelt.plass("utlendingsmyndighetenesIdentifikasjonsnummer.identifikasjonsnummer"), &avvik)
-          }
-        } else if Post.noekkel(p) == rettNoekkel {
-          // The number before, which was right.
-        } else if DUFNummer(verdi: duf(p)).harRettKontroll {
-          rettNoekkel = Post.noekkel(p)
-        } else {
-          kontrollSagt = true
-          let k = type == Inndatatype.udi.rawValue ? 1 : 2
-          meldKontroll(kilde, duf(p), UInt16(k), &avvik)
-        }
-      }
       if type == Inndatatype.folkeregister.rawValue {
-        // The greatest ajourhold holds, a tie going to the later in input order.
-        if let naa = dokument {
-          let a = Dokumentpost.noekler(naa).ajourhold
-          let b = Dokumentpost.noekler(p).ajourhold
-          if (b ?? .init(dagnummer: .min)) >= (a ?? .init(dagnummer: .min)) { dokument = p }
-        } else {
-          dokument = p
-        }
-      } else {
-        if fyller { dekoder.leggTil(p, til: &g) }
+        if !kontrollSagt { kontroller(dokument: p, &avvik) }
+        dokument = dokument.map { nyeste($0, p) } ?? p
+        continue
       }
+      if type == Inndatatype.klager.rawValue, kontrollererVedtak, !harVedtak(p, poster) {
+        avvis(klage: p, &avvik)
+        continue
+      }
+      // Rows of one type stand together: mostly the one before tells that there is none like it.
+      if i > 0 && Post.type(poster[i - 1]) == type || poster.count > Self.mange, erDuplikat(poster, i) {
+        avvis(duplikat: p, &avvik)
+        continue
+      }
+      // Mostly the row bears the person's own number, as the one before did.
+      if Post.noekkel(p) != rettNoekkel, !kontrollSagt, kontroller(p, &avvik) { rettNoekkel = Post.noekkel(p) }
+      if fyller { dekoder.leggTil(p, til: &g) }
     }
     if fyller, let d = dokument { leggTil(Dokumentpost.les(d), til: &g) }
+  }
+
+  // What few rows need, kept out of the loop that all go through.
+
+  @inline(never)
+  private mutating func avvis(klage p: UnsafeRawPointer, _ avvik: inout Avviksliste) {
+    let kilde = Post.kilde(p)
+    var a = Avvik(.ukjentVedtak, kilde: kilde)
+    a.kolonne = Self.vedtakIdKolonne
+    a.duf = duf(p)
+    avvik.leggTil(a, verdi: Persondekoder.vedtakIdTekst(p))
+    telling.avvist[Int(kilde.fil)] += 1
+    frafalte.insert(kilde)
+  }
+
+  @inline(never)
+  private mutating func avvis(duplikat p: UnsafeRawPointer, _ avvik: inout Avviksliste) {
+    let kilde = Post.kilde(p)
+    var a = Avvik(.duplikat, kilde: kilde)
+    a.duf = duf(p)
+    avvik.leggTil(a)
+    telling.duplikater[Int(kilde.fil)] += 1
+    frafalte.insert(kilde)
+  }
+
+  /// Whether the number that a row bears is right; tells of the first that is not.
+  @inline(never)
+  private mutating func kontroller(_ p: UnsafeRawPointer, _ avvik: inout Avviksliste) -> Bool {
+    let duf = duf(p)
+    if DUFNummer(verdi: duf).harRettKontroll { return true }
+    kontrollSagt = true
+    meldKontroll(Post.kilde(p), duf, Post.type(p) == Inndatatype.udi.rawValue ? 1 : 2, &avvik)
+    return false
+  }
+
+  /// The same of the numbers that a document lists, which may be others than the person's own.
+  @inline(never)
+  private mutating func kontroller(dokument p: UnsafeRawPointer, _ avvik: inout Avviksliste) {
+    for n in Dokumentpost.noekler(p).dufNumre where !DUFNummer(verdi: n.verdi).harRettKontroll {
+      kontrollSagt = true
+      let felt = Personfelt.plass("utlendingsmyndighetenesIdentifikasjonsnummer.identifikasjonsnummer")
+      return meldKontroll(Post.kilde(p), n.verdi, felt, &avvik)
+    }
+  }
+
+  /// The greatest ajourhold holds, a tie going to the later in input order.
+  @inline(never)
+  private func nyeste(_ naa: UnsafeRawPointer, _ ny: UnsafeRawPointer) -> UnsafeRawPointer {
+    let a = Dokumentpost.noekler(naa).ajourhold ?? Dato(dagnummer: .min)
+    let b = Dokumentpost.noekler(ny).ajourhold ?? Dato(dagnummer: .min)
+    return b >= a ? ny : naa
+  }
+
+  /// Whether the vedtak that a klage is on is one of the person's.
+  @inline(never)
+  private mutating func harVedtak(
+    _ klage: UnsafeRawPointer, _ poster: UnsafeBufferPointer<UnsafeRawPointer>
+  ) -> Bool {
+    if !vedtakSamlet {
+      vedtakSamlet = true
+      vedtakIder.removeAll(keepingCapacity: true)
+      for p in poster where Post.type(p) == Inndatatype.vedtak.rawValue {
+        vedtakIder.insert(Persondekoder.vedtakId(p))
+      }
+    }
+    return vedtakIder.contains(Persondekoder.vedtakId(klage))
   }
 
   private static let vedtakIdKolonne = UInt16((Inndatatype.klager.kolonnenummer("Vedtak-ID") ?? 0) + 1)

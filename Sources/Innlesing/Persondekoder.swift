@@ -4,18 +4,27 @@ import Kodeverk
 
 /// Turns the posts of one person back into domain values.
 public struct Persondekoder: Sendable {
+  /// Whether every `Registrert av` is kept, and not only those of avslutninger, which are
+  /// the ones that the night's outputs show.
+  public var alleRegistrertAv = true
+
+  /// One that keeps everything.
   public init() {}
 
   /// Reads the values of one post, column by column.
+  ///
+  /// Where a column may be empty is anybody's guess, the processor's too: a value of few
+  /// bytes is read without asking, backwards from where the column ends. An empty one
+  /// ends where it begins; what stands before it is the post's own, and is not used.
   private struct Leser {
     let p: UnsafeRawPointer
     var i = Post.hode &+ 2
     /// One bit a column that is still to come: whether it has a value.
-    var maske: UInt16
+    var maske: UInt32
 
     init(_ p: UnsafeRawPointer) {
       self.p = p
-      maske = p.loadUnaligned(fromByteOffset: Post.hode, as: UInt16.self)
+      maske = UInt32(p.loadUnaligned(fromByteOffset: Post.hode, as: UInt16.self))
     }
 
     /// Steps to the next column: whether it has a value.
@@ -25,18 +34,21 @@ public struct Persondekoder: Sendable {
       return h
     }
     @inline(__always) mutating func hopp() { maske &>>= 1 }
-    @inline(__always) mutating func tall<T: FixedWidthInteger>(_: T.Type) -> T {
-      let v = p.loadUnaligned(fromByteOffset: i, as: T.self)
-      i &+= MemoryLayout<T>.size
-      return v
+    /// Steps to the next column and past it, if it has its `bytes`: whether it does.
+    @inline(__always) mutating func forbi(_ bytes: Int) -> Bool {
+      let h = maske & 1
+      maske &>>= 1
+      i &+= bytes &* Int(truncatingIfNeeded: h)
+      return h != 0
+    }
+    /// What stands before the place.
+    @inline(__always) func bak<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type) -> T {
+      p.loadUnaligned(fromByteOffset: i &- MemoryLayout<T>.size, as: T.self)
     }
     @inline(__always) mutating func dato() -> Dato? {
-      guard har() else { return nil }
-      let a = UInt32(p.load(fromByteOffset: i, as: UInt8.self))
-      let b = UInt32(p.load(fromByteOffset: i &+ 1, as: UInt8.self))
-      let c = UInt32(p.load(fromByteOffset: i &+ 2, as: UInt8.self))
-      i &+= 3
-      return Dato(dagnummer: Int32(a | b << 8 | c << 16))
+      let h = forbi(3)
+      let d = Dato(dagnummer: Int32(bitPattern: bak(UInt32.self) &>> 8))
+      return h ? d : nil
     }
     @inline(__always) mutating func maaDato() -> Dato { dato() ?? .foerste }
     @inline(__always) mutating func raaTekst() -> UnsafeRawBufferPointer {
@@ -63,11 +75,23 @@ public struct Persondekoder: Sendable {
       guard har() else { return .tom }
       return g.leggInn(raaTekst())
     }
-    @inline(__always) mutating func id() -> UInt64 { har() ? tall(UInt64.self) : 0 }
+    @inline(__always) mutating func id() -> UInt64 {
+      let h = forbi(8)
+      let id = bak(UInt64.self)
+      return h ? id : 0
+    }
     /// Of an ID whose words are kept.
     @inline(__always) mutating func idAvTekst() -> UInt64 { har() ? Feltleser.hash(raaTekst()) : 0 }
-    @inline(__always) mutating func kode() -> UInt8? { har() ? tall(UInt8.self) : nil }
-    @inline(__always) mutating func boolsk() -> Bool? { har() ? tall(UInt8.self) != 0 : nil }
+    @inline(__always) mutating func kode() -> UInt8? {
+      let h = forbi(1)
+      let k = bak(UInt8.self)
+      return h ? k : nil
+    }
+    @inline(__always) mutating func boolsk() -> Bool? {
+      let h = forbi(1)
+      let b = bak(UInt8.self) != 0
+      return h ? b : nil
+    }
     @inline(__always) mutating func desimal() -> Desimal? {
       guard har() else { return nil }
       let d = Desimalpost.les(p + i)
@@ -75,22 +99,33 @@ public struct Persondekoder: Sendable {
       return Desimal(mikro: d.mikro)
     }
     @inline(__always) mutating func kommune() -> Kommunenummer? {
-      har() ? Kommunenummer(nummer: UInt32(tall(UInt16.self))) : nil
+      let h = forbi(2)
+      let k = Kommunenummer(nummer: UInt32(bak(UInt16.self)))
+      return h ? k : nil
     }
-    @inline(__always) mutating func merkelapp() { if har() { i &+= 8 } }
+    @inline(__always) mutating func bydel() -> Bydelsnummer? {
+      let h = forbi(4)
+      let b = Bydelsnummer(nummer: bak(UInt32.self))
+      return h ? b : nil
+    }
+    @inline(__always) mutating func periode() -> Maaned? {
+      let h = forbi(2)
+      let m = Maaned(nummer: Int32(bak(UInt16.self)) &+ 1900 * 12)
+      return h ? m : nil
+    }
+    @inline(__always) mutating func merkelapp() { _ = forbi(8) }
     @inline(__always) mutating func foedselsnummer() -> UInt64? {
-      guard har() else { return nil }
-      let f = tall(UInt64.self)
+      guard forbi(8) else { return nil }
+      let f = bak(UInt64.self)
       if f != .max { return f }
       i &+= 8
       return nil
     }
     /// The paragraf; the hash of its words, which tells duplicates, is passed over.
     @inline(__always) mutating func hjemmel() -> Int? {
-      guard har() else { return nil }
-      let p = tall(UInt32.self)
-      i &+= 8
-      return p == .max ? nil : Int(p)
+      let h = forbi(12)
+      let p = p.loadUnaligned(fromByteOffset: i &- 12, as: UInt32.self)
+      return h && p != .max ? Int(p) : nil
     }
   }
 
@@ -129,7 +164,7 @@ public struct Persondekoder: Sendable {
 
   /// Adds one post (not of a person document) to the person. Posts come in input order.
   public func leggTil(_ p: UnsafeRawPointer, til g: inout Persongrunnlag) {
-    guard let type = Inndatatype(rawValue: Post.type(p)) else { return }
+    guard let type = Inndatatype(post: p) else { return }
     let kilde = Post.kilde(p)
     var l = Leser(p)
     switch type {
@@ -153,7 +188,7 @@ public struct Persondekoder: Sendable {
       let id = l.id()
       l.hopp()
       let kommune = l.kommune()
-      let bydel = l.har() ? Bydelsnummer(nummer: l.tall(UInt32.self)) : nil
+      let bydel = l.bydel()
       let fra = l.maaDato()
       let avtalt = l.boolsk() ?? false
       g.bosettinger.append(
@@ -178,7 +213,7 @@ public struct Persondekoder: Sendable {
       guard let s = l.kode().flatMap({ Sluttmaal(rawValue: $0) }) else { return }
       let kommune = l.kommune()
       let registrert = l.maaDato()
-      let av = l.tekst(&g)
+      let av = registrertAv(&l, &g)
       g.sluttmaal.append(
         Sluttmaalregistrering(
           reg: Registrering(
@@ -217,7 +252,7 @@ public struct Persondekoder: Sendable {
       let id = l.id()
       l.hopp()
       let gruppe = l.kode().flatMap { Tiltaksgruppe(rawValue: $0) }
-      guard let tiltakstype = l.kode().flatMap({ Tiltakstype(nummer: Int($0)) }) else { return }
+      guard let tiltakstype = l.kode().map({ Tiltakstype(kjent: $0) }) else { return }
       let fra = l.maaDato()
       let til = l.maaDato()
       let timer = l.desimal()
@@ -235,12 +270,13 @@ public struct Persondekoder: Sendable {
       let id = l.id()
       l.hopp()
       guard let fravaerstype = l.kode().flatMap({ Fravaerstype(rawValue: $0) }) else { return }
-      let periode = l.har() ? Maaned(nummer: Int32(l.tall(UInt16.self)) + 1900 * 12) : Maaned(.foerste)
+      let periode = l.periode() ?? Maaned(nummer: 1900 * 12)
       let dager = l.desimal()
       let timer = l.desimal()
       let kommune = l.kommune()
       g.fravaer.append(
-        Fravaer(reg: hale(&l, id, kilde, kommune, &g), type: fravaerstype, periode: periode, dager: dager, timer: timer))
+        Fravaer(reg: hale(&l, id, kilde, kommune, &g), type: fravaerstype, periode: periode, dager: dager, timer: timer)
+      )
     case .avslutninger:
       let id = l.id()
       l.hopp()
@@ -251,7 +287,8 @@ public struct Persondekoder: Sendable {
       let kommune = l.kommune()
       g.avslutninger.append(
         KommunalAvslutning(
-          reg: hale(&l, id, kilde, kommune, &g), aarsak: aarsak, dato: dato, timer: timer, gjenaapnet: gjenaapnet))
+          reg: hale(&l, id, kilde, kommune, &g, visesAv: true), aarsak: aarsak, dato: dato, timer: timer,
+          gjenaapnet: gjenaapnet))
     case .reservasjoner:
       let id = l.id()
       l.hopp()
@@ -262,7 +299,7 @@ public struct Persondekoder: Sendable {
       l.hopp()
       let har = l.boolsk() ?? false
       let kode = l.kode()
-      if kode == .max { _ = l.tall(UInt64.self) }
+      if kode == .max { l.i &+= 8 }
       g.utdanning.append(
         Utdanning(
           reg: hale(&l, id, kilde, nil, &g), harVideregaaende: har, anbefalt: kode.flatMap { Sluttmaal(rawValue: $0) },
@@ -273,12 +310,31 @@ public struct Persondekoder: Sendable {
   /// `Registrert dato`, `Registrert av` and `Slettet`, with which every type ends.
   @inline(__always)
   private func hale(
-    _ l: inout Leser, _ id: UInt64, _ kilde: Kilde, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag
+    _ l: inout Leser, _ id: UInt64, _ kilde: Kilde, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag,
+    visesAv: Bool = false
   ) -> Registrering {
     let registrert = l.maaDato()
-    let av = l.tekst(&g)
+    let av = registrertAv(&l, &g, vises: visesAv)
     let slettet = l.dato()
     return Registrering(
       id: id, kilde: kilde, registrert: registrert, slettet: slettet, registrertAv: av, kommune: kommune)
+  }
+
+  @inline(__always)
+  private func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, vises: Bool = false) -> Tekst {
+    guard l.har() else { return .tom }
+    let tekst = l.raaTekst()
+    return vises || alleRegistrertAv ? g.leggInn(tekst) : .tom
+  }
+}
+
+extension Inndatatype {
+  /// The type of a post.
+  @inline(__always)
+  fileprivate init?(post p: UnsafeRawPointer) {
+    let type = Post.type(p)
+    guard type <= Inndatatype.utdanning.rawValue else { return nil }
+    // Raw values are counted from 0 without a gap, as the cases themselves are.
+    self = unsafeBitCast(type, to: Inndatatype.self)
   }
 }

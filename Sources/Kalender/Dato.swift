@@ -18,13 +18,14 @@ public struct Dato: Hashable, Comparable, Sendable {
 
   @usableFromInline
   init(gyldigAar aar: Int, maaned: Int, dag: Int) {
-    // Days from civil, counted from March so that the leap day comes last.
-    let y = maaned <= 2 ? aar - 1 : aar
-    let era = (y >= 0 ? y : y - 399) / 400
-    let yoe = y - era * 400
-    let doy = (153 * (maaned + (maaned > 2 ? -3 : 9)) + 2) / 5 + dag - 1
-    let doe = yoe * 365 + yoe / 4 - yoe / 100 + doy
-    dagnummer = Int32(truncatingIfNeeded: era * 146_097 + doe - 693_901)
+    // The way back from `deler`: years from March, so many spans of 400 before that all are positive.
+    let foerMars: UInt64 = maaned <= 2 ? 1 : 0
+    let y = UInt64(truncatingIfNeeded: aar &+ 14_700 &* 400) &- foerMars
+    let aarhundre = y / 100
+    let m = UInt64(truncatingIfNeeded: maaned) &+ 12 &* foerMars
+    let foerMaaneden = 1461 &* y / 4 &- aarhundre &+ aarhundre / 4 &+ (979 &* m &- 2919) / 32
+    let dager = foerMaaneden &+ UInt64(truncatingIfNeeded: dag)
+    dagnummer = Int32(truncatingIfNeeded: Int64(bitPattern: dager) &- (693_902 &+ 14_700 &* 146_097))
   }
 
   /// First and last date that input may hold (`avvik.md`, `DATO_UGYLDIG`).
@@ -43,7 +44,8 @@ public struct Dato: Hashable, Comparable, Sendable {
 
   @inlinable
   public static func erSkuddaar(_ aar: Int) -> Bool {
-    aar % 4 == 0 && (aar % 100 != 0 || aar % 400 == 0)
+    // Of years that four divides, 25 divides the centuries, and sixteen every fourth of those.
+    aar & 3 == 0 && (aar & 15 == 0 || aar % 25 != 0)
   }
 
   /// Year, month and day.

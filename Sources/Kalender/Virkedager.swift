@@ -2,8 +2,8 @@
 /// built once: Monday to Friday, not a public holiday.
 public enum Virkedager {
   /// Years that the table covers. Input ends in 2199; frister may pass it.
-  static let aarFra = 1900
-  static let aarTil = 2299
+  @usableFromInline static var aarFra: Int { 1900 }
+  @usableFromInline static var aarTil: Int { 2299 }
 
   @usableFromInline
   struct Tabell: @unchecked Sendable {
@@ -13,6 +13,8 @@ public enum Virkedager {
     @usableFromInline let dag: UnsafePointer<Int32>
     @usableFromInline let dager: Int
     @usableFromInline let antall: Int
+    /// Virkedager of every month, from January of the first year.
+    @usableFromInline let iMaaned: UnsafePointer<UInt8>
 
     init() {
       let slutt = Int(Dato(gyldigAar: Virkedager.aarTil, maaned: 12, dag: 31).dagnummer) + 1
@@ -36,6 +38,13 @@ public enum Virkedager {
       self.dag = UnsafePointer(dag)
       dager = slutt
       antall = n
+      let maaneder = (Virkedager.aarTil - Virkedager.aarFra + 1) * 12
+      let iMaaned = UnsafeMutablePointer<UInt8>.allocate(capacity: maaneder)
+      for i in 0..<maaneder {
+        let p = Maaned(nummer: Int32(Virkedager.aarFra * 12 + i)).periode
+        iMaaned[i] = UInt8(til[Int(p.tom.dagnummer) + 1] - til[Int(p.fom.dagnummer)])
+      }
+      self.iMaaned = UnsafePointer(iMaaned)
     }
   }
 
@@ -58,6 +67,14 @@ public enum Virkedager {
     let a = min(max(Int(fom.dagnummer), 0), t.dager)
     let b = min(max(Int(tom.dagnummer) + 1, 0), t.dager)
     return b <= a ? 0 : Int(t.til[b] - t.til[a])
+  }
+
+  /// T-05: virkedager of a month; as many as `antall` counts.
+  @inlinable
+  public static func antall(i m: Maaned) -> Int {
+    let plass = Int(m.nummer) - aarFra * 12
+    guard plass >= 0, plass < (aarTil - aarFra + 1) * 12 else { return m.periode.virkedager }
+    return Int(tabell.iMaaned[plass])
   }
 
   /// T-04: the n-th virkedag after a date; the date itself never counts and need

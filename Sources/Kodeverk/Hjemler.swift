@@ -2,44 +2,14 @@ import Kalender
 
 /// `hjemler.csv` (K-02): which group a permit gives.
 public enum Hjemler {
-  struct Rad: Sendable {
-    let paragraf: ClosedRange<Int>
-    let referanse: Int?
-    let fra: Dato?
-    let til: Dato?
-    let gruppe: Persongruppe
-    let kreverAvtalt: Bool
-  }
+  /// The table, for who asks often.
+  public static let tabell = Hjemmeltabell()
 
-  static let rader: [Rad] = {
-    let t = Innhold.hjemler
-    return t.rader.indices.map { i in
-      let p = t.verdi(i, "paragraf").split(separator: "-").compactMap { Int($0) }
-      return Rad(
-        paragraf: (p.first ?? 0)...(p.last ?? 0),
-        referanse: Int(t.verdi(i, "referansepersonens_paragraf")),
-        fra: Dato(t.verdi(i, "vedtak_fra")), til: Dato(t.verdi(i, "vedtak_til")),
-        gruppe: t.verdi(i, "gruppe") == "kapittel_6a" ? .kapittel6A : .rettOgPlikt,
-        kreverAvtalt: t.verdi(i, "krever_avtalt_bosetting") == "ja")
-    }
-  }()
-
-  /// The group that a permit gives and whether it wants `Avtalt bosetting` = Ja;
-  /// nil when the table has no row for it.
-  /// - Parameters:
-  ///   - paragraf: the number after the first `§` of `Hjemmel`.
-  ///   - referanse: the same of `Referansepersonens hjemmel`, nil when empty.
-  ///   - vedtaksdato: the permit's.
+  /// See `Hjemmeltabell.gruppe`.
   public static func gruppe(paragraf: Int, referanse: Int?, vedtaksdato: Dato)
     -> (gruppe: Persongruppe, kreverAvtalt: Bool)?
   {
-    for r in rader where r.paragraf.contains(paragraf) {
-      if let ref = r.referanse, ref != referanse { continue }
-      if let fra = r.fra, vedtaksdato < fra { continue }
-      if let til = r.til, vedtaksdato > til { continue }
-      return (r.gruppe, r.kreverAvtalt)
-    }
-    return nil
+    tabell.gruppe(paragraf: paragraf, referanse: referanse, vedtaksdato: vedtaksdato)
   }
 
   /// The number after the first `§` of a text as the register shows it; nil when
@@ -63,6 +33,57 @@ public enum Hjemler {
         if siffer > 0 { return n }
       }
       i = start
+    }
+    return nil
+  }
+}
+
+/// The rows of `hjemler.csv`.
+public struct Hjemmeltabell: Sendable {
+  private struct Rad: Sendable {
+    let paragraf: ClosedRange<Int>
+    let referanse: Int?
+    let fra: Dato?
+    let til: Dato?
+    let gruppe: Persongruppe
+    let kreverAvtalt: Bool
+  }
+  private let rader: [Rad]
+  /// Place of the first row of a paragraf, by its number.
+  private let foerste: [Int]
+
+  init() {
+    let t = Innhold.hjemler
+    let rader = t.rader.indices.map { i in
+      let p = t.verdi(i, "paragraf").split(separator: "-").compactMap { Int($0) }
+      return Rad(
+        paragraf: (p.first ?? 0)...(p.last ?? 0),
+        referanse: Int(t.verdi(i, "referansepersonens_paragraf")),
+        fra: Dato(t.verdi(i, "vedtak_fra")), til: Dato(t.verdi(i, "vedtak_til")),
+        gruppe: t.verdi(i, "gruppe") == "kapittel_6a" ? .kapittel6A : .rettOgPlikt,
+        kreverAvtalt: t.verdi(i, "krever_avtalt_bosetting") == "ja")
+    }
+    self.rader = rader
+    foerste = (0...(rader.map(\.paragraf.upperBound).max() ?? 0)).map { p in
+      rader.firstIndex { $0.paragraf.contains(p) } ?? rader.count
+    }
+  }
+
+  /// The group that a permit gives and whether it wants `Avtalt bosetting` = Ja;
+  /// nil when the table has no row for it.
+  /// - Parameters:
+  ///   - paragraf: the number after the first `§` of `Hjemmel`.
+  ///   - referanse: the same of `Referansepersonens hjemmel`, nil when empty.
+  ///   - vedtaksdato: the permit's.
+  public func gruppe(paragraf: Int, referanse: Int?, vedtaksdato: Dato)
+    -> (gruppe: Persongruppe, kreverAvtalt: Bool)?
+  {
+    guard foerste.indices.contains(paragraf) else { return nil }
+    for i in foerste[paragraf]..<rader.count where rader[i].paragraf.contains(paragraf) {
+      if let ref = rader[i].referanse, ref != referanse { continue }
+      if let fra = rader[i].fra, vedtaksdato < fra { continue }
+      if let til = rader[i].til, vedtaksdato > til { continue }
+      return (rader[i].gruppe, rader[i].kreverAvtalt)
     }
     return nil
   }

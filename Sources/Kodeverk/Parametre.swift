@@ -122,7 +122,8 @@ public struct Parametre: Sendable {
     public let fravaerGrenseMikro: Int
     /// In millionths of an hour.
     public let timerPerFravaersdagMikro: Int
-    let alder: [(fra: Dato?, til: Dato?, nedre: Int?, oevre: Int?)]
+    /// K-05: from which `Vedtaksdato` on which ages hold, the last first.
+    private let aldre: [(fra: Dato, nedre: Int, oevre: Int)]
 
     init(_ p: Parametre, _ d: Dato) {
       func tall(_ n: Navn) -> Int { Int(p.gjeldende(n, per: d)) ?? 0 }
@@ -134,23 +135,27 @@ public struct Parametre: Sendable {
       introduksjonslovenMaksUtvidelseMnd = tall(.introduksjonslovenMaksUtvidelseMnd)
       fravaerGrenseMikro = Parametre.mikro(p.gjeldende(.fravaerGrenseDager, per: d)) ?? 0
       timerPerFravaersdagMikro = Parametre.mikro(p.gjeldende(.timerPerFravaersdag, per: d)) ?? 0
-      alder =
+      let alder: [(fra: Dato?, til: Dato?, nedre: Int?, oevre: Int?)] =
         (p.verdier[.aldersgrenseNedre] ?? []).map { ($0.gyldigFra, $0.gyldigTil, Int($0.tekst), nil) }
         + (p.verdier[.aldersgrenseOevre] ?? []).map { ($0.gyldigFra, $0.gyldigTil, nil, Int($0.tekst)) }
+      // Between two neighbouring limits the ages are the same.
+      let grenser = Set([Dato(dagnummer: .min)] + alder.compactMap(\.fra) + alder.compactMap { $0.til.map { $0 + 1 } })
+      aldre = grenser.sorted(by: >).map { fra in
+        var nedre: Int?
+        var oevre: Int?
+        for a in alder where fra >= a.fra ?? fra && fra <= a.til ?? fra {
+          nedre = nedre ?? a.nedre
+          oevre = oevre ?? a.oevre
+        }
+        return (fra, nedre ?? 18, oevre ?? 55)
+      }
     }
 
     /// K-05: the youngest and the oldest age (both included) of who has rett og
     /// plikt, by the permit's `Vedtaksdato`.
     public func aldersgrenser(vedtaksdato d: Dato) -> (nedre: Int, oevre: Int) {
-      var nedre: Int?
-      var oevre: Int?
-      for a in alder {
-        if let fra = a.fra, d < fra { continue }
-        if let til = a.til, d > til { continue }
-        if nedre == nil, let n = a.nedre { nedre = n }
-        if oevre == nil, let o = a.oevre { oevre = o }
-      }
-      return (nedre ?? 18, oevre ?? 55)
+      for a in aldre where a.fra <= d { return (a.nedre, a.oevre) }
+      return (18, 55)
     }
   }
 }

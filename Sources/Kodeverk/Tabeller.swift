@@ -114,7 +114,8 @@ extension Sluttmaal {
   static let frister = Innhold.sluttmaal.kolonne("gjennomføringsfrist_mnd").map { Int($0) ?? 0 }
   static let utvidelser = Innhold.sluttmaal.kolonne("maks_utvidelse_mnd").map { Int($0) ?? 0 }
   static let videregaaende = Innhold.sluttmaal.kolonne("utdanning_fra_før").map { $0 == "videregående" }
-  static let aldersgrenser = Innhold.sluttmaal.kolonne("aldersgrense")
+  static let under25 = Innhold.sluttmaal.kolonne("aldersgrense").map { $0 == "under_25" }
+  static let fra25 = Innhold.sluttmaal.kolonne("aldersgrense").map { $0 == "fra_25" }
 
   /// F-02: months of the gjennomføringsfrist (6, 24 or 36).
   public var fristMnd: Int { Self.frister[Int(rawValue)] }
@@ -123,9 +124,9 @@ extension Sluttmaal {
   /// Whether it is for those who have upper secondary education from before (S1 §3.2).
   public var krevVideregaaende: Bool { Self.videregaaende[Int(rawValue)] }
   /// `under 25 år` in the name.
-  public var gjelderUnder25: Bool { Self.aldersgrenser[Int(rawValue)] == "under_25" }
+  public var gjelderUnder25: Bool { Self.under25[Int(rawValue)] }
   /// `over 25 år` in the name: from 25 years.
-  public var gjelderFra25: Bool { Self.aldersgrenser[Int(rawValue)] == "fra_25" }
+  public var gjelderFra25: Bool { Self.fra25[Int(rawValue)] }
 }
 
 extension Vedtakstype {
@@ -185,6 +186,10 @@ public struct Tiltakstype: Hashable, Sendable {
     guard Self.tabellnavn.indices.contains(nummer) else { return nil }
     self.nummer = UInt8(nummer)
   }
+
+  /// A number that the table is known to have: one that `nummer` gave.
+  @inlinable @inline(__always)
+  public init(kjent nummer: UInt8) { self.nummer = nummer }
 
   public static let tabellnavn = Innhold.tiltakstyper.kolonne("tiltakstype")
   public static let oppslag = Kodeoppslag(tabellnavn.enumerated().map { ($1, $0) })

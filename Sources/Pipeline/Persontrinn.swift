@@ -46,13 +46,33 @@ struct Persontrinn {
       _ grunnlag: inout Persongrunnlag, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
     ) {
       bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
+      doem(grunnlag, motor, kolonner, &rom, &vurdering)
+      personer += 1
+    }
+
+    /// Reads the person from here on: who hands on what may still be changed hands on a copy.
+    @inline(never)
+    private mutating func doem(
+      _ grunnlag: borrowing Persongrunnlag, _ motor: Regelmotor, _ kolonner: Funnkolonner, _ rom: inout Arbeidsrom,
+      _ vurdering: inout Vurdering
+    ) {
       motor.vurder(grunnlag, &rom, into: &vurdering)
+      skriv(grunnlag, vurdering, rom, kolonner)
+    }
+
+    @inline(never)
+    private mutating func skriv(
+      _ grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ rom: borrowing Arbeidsrom,
+      _ kolonner: Funnkolonner
+    ) {
       rapport.leggTil(grunnlag, vurdering)
       tillegg?.leggTil(grunnlag, vurdering, rom)
       maal.tell(grunnlag, vurdering)
       side.tell(grunnlag, vurdering)
-      for f in vurdering.funn { avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f))) }
-      personer += 1
+      for i in vurdering.funn.indices {
+        let f = vurdering.funn[i]
+        avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f)))
+      }
     }
   }
 
@@ -90,10 +110,13 @@ struct Persontrinn {
     let forsprang = Delforsprang(lest)
     let arbeidere = try run {
       try parallelForEach(count: deler, threads: traader) { _ in
-        Arbeider(
+        var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter)
+        bygger.alleRegistrertAv = false
+        return Arbeider(
           Tilstand(
-            bygger: Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter),
-            rapport: Personrapport(tabeller), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(), side: tomSide))
+            bygger: bygger,
+            rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
+            side: tomSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)

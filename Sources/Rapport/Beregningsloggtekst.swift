@@ -17,35 +17,35 @@ public enum Beregningsloggtekst {
     switch grunn {
     case .oppstart(let kategoriFra):
       w.literal("Frist for oppstart beregnet fra kategori: ")
-      w.append(kategoriFra)
+      navn.datoer.skriv(kategoriFra, til: &w)
     case .base(let start):
       w.literal("Frist beregnet fra vedtak om deltakelse i introduksjonsprogram: ")
-      w.append(start)
+      navn.datoer.skriv(start, til: &w)
     case .utvidet(let vedtaksdato):
       w.literal("Vedtakstype: Utvidet deltakelse i introduksjonsprogram - Vedtaksdato: ")
-      w.append(vedtaksdato)
+      navn.datoer.skriv(vedtaksdato, til: &w)
     case .medhold(let type, let start, let utfall, let avgjort):
       w.literal("Vedtakstype: ")
-      w.append(navn.vedtakstype[Int(type.rawValue)])
+      navn.vedtakstype.skriv(Int(type.rawValue), til: &w)
       w.literal(" - Startdato vedtak: ")
-      w.append(start)
+      navn.datoer.skriv(start, til: &w)
       switch utfall {
       // The two outcomes without medhold never give a step.
       case .medhold, .avvisning, .opprettholdes: w.literal(" - Medhold klage dato: ")
       case .delvisMedhold: w.literal(" - Delvis medhold klage dato: ")
       case .oppheves: w.literal(" - Opphevelse klage dato: ")
       }
-      w.append(avgjort)
+      navn.datoer.skriv(avgjort, til: &w)
     case .permisjon(let type, let periode):
       permisjon(type, periode, navn, til: &w)
     case .fravaer(let type):
       w.literal("Fravær: ")
-      w.append(navn.fravaerstype[Int(type.rawValue)])
+      navn.fravaerstype.skriv(Int(type.rawValue), til: &w)
     case .gjenaapnet(let avsluttet, let start):
       w.literal("Program gjenåpnet: Avslutningsdato: ")
-      w.append(avsluttet)
+      navn.datoer.skriv(avsluttet, til: &w)
       w.literal(" - Startdato introprogram etter gjenåpning: ")
-      w.append(start)
+      navn.datoer.skriv(start, til: &w)
     }
   }
 
@@ -53,11 +53,11 @@ public enum Beregningsloggtekst {
     _ type: Vedtakstype, _ periode: Periode, _ navn: borrowing Kodenavn, til w: inout ByteWriter
   ) {
     w.literal("Vedtakstype: ")
-    w.append(navn.vedtakstype[Int(type.rawValue)])
+    navn.vedtakstype.skriv(Int(type.rawValue), til: &w)
     w.literal(" - Permisjon periode: ")
-    w.append(periode.fom)
+    navn.datoer.skriv(periode.fom, til: &w)
     w.literal(" - ")
-    w.append(periode.tom)
+    navn.datoer.skriv(periode.tom, til: &w)
   }
 
   /// `Utvidelse` of a step: `+ 24 mnd`, `+ 11 virkedager`, `+ 31 kalenderdager`.

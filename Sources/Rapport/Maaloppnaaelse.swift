@@ -113,7 +113,7 @@ public struct Maaloppnaaelse: Sendable {
   /// Kommuner that are not valid on D, by law: they have no fylke.
   private var andre: [Lovverk: [Kommunenummer: Fordeling]] = [:]
 
-  static let grupper = Avslutningsaarsakgruppe.allCases.count
+  static var grupper: Int { Int(Avslutningsaarsakgruppe.inngaarIkke.rawValue) + 1 }
 
   /// An empty tally.
   public init(dato: Dato) {

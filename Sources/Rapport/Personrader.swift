@@ -19,7 +19,7 @@ extension CSVRowWriter {
   }
 
   @inline(__always)
-  mutating func fast(_ t: Tabellpekere, _ f: Tabellpekere.Fast) { fields(t.faste[f.rawValue]) }
+  mutating func fast(_ t: Tabellpekere, _ f: Tabellpekere.Fast) { fields(t.faste, f.rawValue) }
 
   /// `Oppf.kommune/bydel`: the kommune as D shows it, with `/` and the bydel
   /// where the rules give one; `Skjermet`.
@@ -30,10 +30,10 @@ extension CSVRowWriter {
     guard let kommune else { return emptyField() }
     let plass = t.plass(kommune)
     let bydelsnavn = bydel.map { t.bydel($0) }
-    if let plass, (bydelsnavn?.count ?? 0) == 0 { return fields(t.kommunefelt[plass]) }
+    if let plass, (bydelsnavn?.count ?? 0) == 0 { return fields(t.kommunefelt, plass) }
     let start = beginField()
     if let plass {
-      out.append(t.kommunenavn[plass])
+      t.kommunenavn.skriv(plass, til: &out)
     } else {
       // A number that no year has is shown as it is.
       out.append(kommune)
@@ -49,7 +49,7 @@ extension CSVRowWriter {
   mutating func fylke(_ t: Tabellpekere, _ skjermet: Bool, _ kommune: Kommunenummer?) {
     if skjermet { return fast(t, .skjermet) }
     guard let kommune, let plass = t.plass(kommune) else { return emptyField() }
-    fields(t.fylkefelt[plass])
+    fields(t.fylkefelt, plass)
   }
 
   /// `Registrert av`: `Regelmotor` for what is computed; `Skjermet`.
@@ -70,17 +70,17 @@ extension CSVRowWriter {
   ) {
     out.append(duf, 15)
     navn(t, skjermet, v, tekst)
-    fields(t.kjoenn[v.kjoenn.map { Int($0.rawValue) } ?? Kjoenn.allCases.count])
+    fields(t.kjoenn, v.kjoenn.map { Int($0.rawValue) } ?? Kjoenn.allCases.count)
     if let f = v.foedselsdato { field(int: f.alder(per: a.dato)) } else { emptyField() }
-    fields(t.kategori[Int(kategori.rawValue)])
-    fields(t.sluttmaalRapport[v.sluttmaal.map { Int($0.rawValue) } ?? Sluttmaal.allCases.count])
-    fields(t.aarsakOgGruppe[Int(a.aarsak.rawValue)])
-    field(a.dato)
+    fields(t.kategori, Int(kategori.rawValue))
+    fields(t.sluttmaalRapport, v.sluttmaal.map { Int($0.rawValue) } ?? Sluttmaal.allCases.count)
+    fields(t.aarsakOgGruppe, Int(a.aarsak.rawValue))
+    field(a.dato, t.navn.datoer)
     fylke(t, skjermet, v.rapportkommune)
     kommune(t, skjermet, v.rapportkommune, v.rapportbydel)
-    field(a.registrert)
+    field(a.registrert, t.navn.datoer)
     registrertAv(t, skjermet, a.registrertAv, tekst)
-    field(v.gjennomfoeringsfrist)
+    field(v.gjennomfoeringsfrist, t.navn.datoer)
     endRow()
   }
 
@@ -91,21 +91,21 @@ extension CSVRowWriter {
   ) {
     out.append(duf, 15)
     navn(t, skjermet, v, tekst)
-    field(v.foedselsdato)
-    fields(t.kategori[Int(kategori.rawValue)])
-    field(v.kategoriFra)
+    field(v.foedselsdato, t.navn.datoer)
+    fields(t.kategori, Int(kategori.rawValue))
+    field(v.kategoriFra, t.navn.datoer)
     fast(t, .ordning)
     if let frist = v.vistFrist {
-      fields(t.fristtype[Int(frist.type.rawValue)])
-      field(frist.dato)
+      fields(t.fristtype, Int(frist.type.rawValue))
+      field(frist.dato, t.navn.datoer)
     } else {
       emptyField()
       emptyField()
     }
     kommune(t, skjermet, v.oppfoelgingskommune, v.oppfoelgingsbydel)
     fylke(t, skjermet, v.oppfoelgingskommune)
-    fields(t.sluttmaalListe[v.sluttmaal.map { Int($0.rawValue) } ?? Sluttmaal.allCases.count])
-    fields(t.flagg[Tabellpekere.flaggnummer(v)])
+    fields(t.sluttmaalListe, v.sluttmaal.map { Int($0.rawValue) } ?? Sluttmaal.allCases.count)
+    fields(t.flagg, Tabellpekere.flaggnummer(v))
     endRow()
   }
 
@@ -114,16 +114,24 @@ extension CSVRowWriter {
     for i in v.beregningslogg.indices {
       let trinn = v.beregningslogg[i]
       out.append(duf, 15)
-      fast(t, .ordning)
-      field(int: i + 1)
-      fields(t.regel[Int(trinn.regel.rawValue)])
+      if i < Tabellpekere.trinnIRekke {
+        fields(t.loggstart, Int(trinn.regel.rawValue) &* Tabellpekere.trinnIRekke &+ i)
+      } else {
+        fast(t, .ordning)
+        field(int: i + 1)
+        fields(t.regel, Int(trinn.regel.rawValue))
+      }
       var start = beginField()
       Beregningsloggtekst.type(trinn.grunn, t.navn, til: &out)
       endField(ownWordsFrom: start)
-      start = beginField()
-      Beregningsloggtekst.utvidelse(trinn.utvidelse, til: &out)
-      endField(ownWordsFrom: start)
-      field(trinn.nyFrist)
+      if case .maaneder(let n) = trinn.utvidelse, n >= 0, n < t.utvidelseMnd.antall {
+        fields(t.utvidelseMnd, n)
+      } else {
+        start = beginField()
+        Beregningsloggtekst.utvidelse(trinn.utvidelse, til: &out)
+        endField(ownWordsFrom: start)
+      }
+      field(trinn.nyFrist, t.navn.datoer)
       endRow()
     }
   }
@@ -136,13 +144,13 @@ extension CSVRowWriter {
     for i in v.historikk.indices {
       let a = v.historikk[i]
       out.append(duf, 15)
-      fields(t.avslutningOgAarsak[Int(a.aarsak.rawValue)])
+      fields(t.avslutningOgAarsak, Int(a.aarsak.rawValue))
       if let timer = a.timer { field(millionths: timer.mikro, minimumDecimals: 1) } else { emptyField() }
-      field(a.dato)
-      field(a.registrert)
+      field(a.dato, t.navn.datoer)
+      field(a.registrert, t.navn.datoer)
       registrertAv(t, skjermet, a.registrertAv, tekst)
       kommune(t, skjermet, a.kommune, a.bydel)
-      fields(t.status[Int(a.status.rawValue)])
+      fields(t.status, Int(a.status.rawValue))
       endRow()
     }
   }

@@ -24,9 +24,14 @@ public struct Personrapport: ~Copyable, Sendable {
   private var logg: CSVRowWriter
   private var historikk: CSVRowWriter
 
+  /// One bit an output that is asked for, by its raw value: the others cost nothing.
+  private let oensket: UInt8
+
   /// A worker's writer; workers share the tables.
-  public init(_ tabeller: Rapporttabeller) {
+  /// - Parameter utfiler: the outputs to write; the others stay empty.
+  public init(_ tabeller: Rapporttabeller, utfiler: [Utfil] = Utfil.allCases) {
     self.tabeller = tabeller
+    oensket = utfiler.reduce(0) { $0 | 1 << $1.rawValue }
     t = tabeller.p
     let d = tabeller.dialekt
     skille = d.separator
@@ -84,6 +89,9 @@ public struct Personrapport: ~Copyable, Sendable {
 
   // MARK: A person
 
+  @inline(__always)
+  private func oensker(_ u: Utfil) -> Bool { oensket & 1 << u.rawValue != 0 }
+
   /// Writes everything that the outputs have of a person. One without a
   /// kategori stands in none of them (K-07).
   public mutating func leggTil(_ p: borrowing Persongrunnlag, _ v: borrowing Vurdering) {
@@ -97,14 +105,20 @@ public struct Personrapport: ~Copyable, Sendable {
     p.tekst.withUnsafeBytes { tekst in
       switch v.lovverk {
       case .integreringsloven:
-        if let a { rapport.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
-        if aapen { liste.listerad(t, duf, kategori, skjermet, v, tekst) }
+        if let a, oensker(.avslutningsrapport) { rapport.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
+        if aapen, oensker(.personliste) { liste.listerad(t, duf, kategori, skjermet, v, tekst) }
       case .introduksjonsloven:
-        if let a { rapportIntro.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
-        if aapen { listeIntro.listerad(t, duf, kategori, skjermet, v, tekst) }
+        if let a, oensker(.avslutningsrapportIntroduksjonsloven) {
+          rapportIntro.rapportrad(t, duf, kategori, skjermet, a, v, tekst)
+        }
+        if aapen, oensker(.personlisteIntroduksjonsloven) {
+          listeIntro.listerad(t, duf, kategori, skjermet, v, tekst)
+        }
       }
-      if !v.beregningslogg.isEmpty { logg.loggrader(t, duf, v) }
-      if !v.historikk.isEmpty { historikk.historikkrader(t, duf, skjermet, v, tekst) }
+      if oensker(.beregningslogg), !v.beregningslogg.isEmpty { logg.loggrader(t, duf, v) }
+      if oensker(.avslutningshistorikk), !v.historikk.isEmpty {
+        historikk.historikkrader(t, duf, skjermet, v, tekst)
+      }
     }
   }
 }

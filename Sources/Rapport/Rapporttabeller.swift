@@ -45,6 +45,10 @@ struct Tabellpekere: @unchecked Sendable {
   let flagg: Segmenter
   let status: Segmenter
   let regel: Segmenter
+  /// `Ordning;Nr;Regel;` of the first steps, by rule.
+  let loggstart: Segmenter
+  /// `Utvidelse;` by months.
+  let utvidelseMnd: Segmenter
   let faste: Segmenter
   // Kommuner.
   /// Place of a number among the kommuner, `ingen` when no year has it.
@@ -58,6 +62,8 @@ struct Tabellpekere: @unchecked Sendable {
   let navn: Kodenavn
 
   static let ingen = UInt16.max
+  /// Steps of a beregningslogg whose start stands in `loggstart`.
+  static let trinnIRekke = 8
   enum Fast: Int, CaseIterable { case ordning, skjermet, regelmotor }
 
   /// Place in `flagg`.
@@ -91,6 +97,18 @@ struct Tabellpekere: @unchecked Sendable {
     status = Segmenter(Avslutningsstatus.allCases.map { felt($0.navn) })
     // The raw value counts from 1.
     regel = Segmenter([[]] + Fristregel.allCases.map { felt($0.id) })
+    let ingenRegel = [[UInt8]](repeating: [], count: Tabellpekere.trinnIRekke)
+    loggstart = Segmenter(
+      ingenRegel
+        + Fristregel.allCases.flatMap { r in
+          (1...Tabellpekere.trinnIRekke).map { felt(Kategori.ordning, String($0), r.id) }
+        })
+    utvidelseMnd = Segmenter(
+      (0...60).map { n in
+        var w = ByteWriter()
+        Beregningsloggtekst.utvidelse(.maaneder(n), til: &w)
+        return felt(w.text())
+      })
     faste = Segmenter(
       Fast.allCases.map {
         switch $0 {
@@ -132,7 +150,7 @@ struct Tabellpekere: @unchecked Sendable {
   func frigi() {
     for s in [
       kategori, sluttmaalRapport, sluttmaalListe, aarsakOgGruppe, avslutningOgAarsak, kjoenn, fristtype, flagg,
-      status, regel, faste, kommunenavn, kommunefelt, fylkefelt, bydelsnavn,
+      status, regel, loggstart, utvidelseMnd, faste, kommunenavn, kommunefelt, fylkefelt, bydelsnavn,
     ] {
       s.frigi()
     }

@@ -1,4 +1,5 @@
 import Kodeverk
+import Tabular
 
 /// Byte strings that are made once and written many times, by number. A plain
 /// value of pointers: reading one touches no reference count, so workers on
@@ -8,10 +9,13 @@ struct Segmenter: @unchecked Sendable {
   private let base: UnsafeMutableRawPointer
   private let slutt: UnsafeMutablePointer<UInt32>
   let antall: Int
+  /// Bytes behind the last that may be read too.
+  private static let slakk = 16
 
   init(_ biter: [[UInt8]]) {
     antall = biter.count
-    base = UnsafeMutableRawPointer.allocate(byteCount: max(1, biter.reduce(0) { $0 + $1.count }), alignment: 16)
+    base = UnsafeMutableRawPointer.allocate(
+      byteCount: biter.reduce(0) { $0 + $1.count } + Segmenter.slakk, alignment: 16)
     slutt = UnsafeMutablePointer<UInt32>.allocate(capacity: antall + 1)
     slutt[0] = 0
     var n = 0
@@ -22,6 +26,7 @@ struct Segmenter: @unchecked Sendable {
       n += b.count
       slutt[i + 1] = UInt32(n)
     }
+    (base + n).initializeMemory(as: UInt8.self, repeating: 0, count: Segmenter.slakk)
   }
 
   init(_ tekster: [String]) { self.init(tekster.map { Array($0.utf8) }) }
@@ -34,6 +39,14 @@ struct Segmenter: @unchecked Sendable {
     return UnsafeRawBufferPointer(start: base + fra, count: Int(slutt[i &+ 1]) &- fra)
   }
 
+  /// Appends the bytes of a number.
+  @inline(__always)
+  func skriv(_ i: Int, til w: inout ByteWriter) {
+    guard i >= 0, i < antall else { return }
+    let fra = Int(slutt[i])
+    w.append(withSlack: base + fra, Int(slutt[i &+ 1]) &- fra)
+  }
+
   /// Gives the memory back; by its owner, once.
   func frigi() {
     base.deallocate()
@@ -41,8 +54,8 @@ struct Segmenter: @unchecked Sendable {
   }
 }
 
-/// The names of the code tables as bytes, unquoted, for texts that are put
-/// together. One for the life of the process.
+/// The names of the code tables and the dates as bytes, unquoted, for texts that are
+/// put together. One for the life of the process.
 struct Kodenavn: Sendable {
   let vedtakstype = Segmenter(Vedtakstype.tabellnavn)
   let fravaerstype = Segmenter(Fravaerstype.tabellnavn)
@@ -50,6 +63,7 @@ struct Kodenavn: Sendable {
   let aarsak = Segmenter(Avslutningsaarsak.tabellnavn)
   let tiltakstype = Segmenter(Tiltakstype.tabellnavn)
   let tiltaksgruppe = Segmenter(Tiltaksgruppe.tabellnavn)
+  let datoer = Datotekster.felles
 
   static let felles = Kodenavn()
 }

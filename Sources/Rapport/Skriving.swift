@@ -56,8 +56,8 @@ extension CSVRowWriter {
   /// A date in the dialect's form.
   @inline(__always)
   mutating func field(_ d: Dato) {
-    out.append(d, iso: dialect.isoDates)
-    out.append(dialect.separator)
+    out.append(d, iso: iso)
+    out.append(separator)
   }
 
   /// A date in the dialect's form, empty when there is none.
@@ -66,9 +66,23 @@ extension CSVRowWriter {
     if let d { field(d) } else { emptyField() }
   }
 
+  /// The same from the table of dates.
+  @inline(__always)
+  mutating func field(_ d: Dato, _ t: Datotekster) { t.skriv(d, iso: iso, etter: separator, til: &out) }
+
+  /// A date in the dialect's form, empty when there is none.
+  @inline(__always)
+  mutating func field(_ d: Dato?, _ t: Datotekster) {
+    if let d { field(d, t) } else { emptyField() }
+  }
+
   /// Fields made ready with their separators.
   @inline(__always)
   mutating func fields(_ ferdig: UnsafeRawBufferPointer) { out.append(ferdig) }
+
+  /// The same, by their number in a table.
+  @inline(__always)
+  mutating func fields(_ s: Segmenter, _ nr: Int) { s.skriv(nr, til: &out) }
 }
 
 /// The 14 bytes of a DUF-nummer and the byte that comes after it.

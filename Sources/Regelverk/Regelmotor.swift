@@ -11,6 +11,7 @@ public struct Regelmotor: Sendable {
   public let parametre: Parametre.Gjeldende
   let kategoriregel: Kategoriregel
   let tiltakstyper: Tiltakstypeoppslag
+  let hjemler: Hjemmeltabell
 
   /// The rules as of `dato` with the numbers of `parametre`.
   public init(dato: Dato, parametre: Parametre) {
@@ -18,6 +19,7 @@ public struct Regelmotor: Sendable {
     self.parametre = parametre.per(dato)
     kategoriregel = Kategoriregel(dato: dato, parametre: self.parametre)
     tiltakstyper = Tiltakstypeoppslag()
+    hjemler = Hjemler.tabell
   }
 
   /// Judges one person: the rules in their order, from kategori to varsler.
@@ -32,11 +34,10 @@ public struct Regelmotor: Sendable {
 
     // K: kategori.
     Oppholdsgrunnlag.finn(
-      p.opphold, per: dato, kapittel6AFra: parametre.kapittel6AFra, i: &rom.tillatelser)
+      p.opphold, hjemler, per: dato, kapittel6AFra: parametre.kapittel6AFra, i: &rom.tillatelser)
     Personopplysninger.fyll(p, rom.tillatelser, &v)
     let endelige = Endelige(
-      p.folkeregister, mistetGrunnlag: Oppholdsgrunnlag.mistetGrunnlag(p.opphold, rom.tillatelser, per: dato),
-      per: dato)
+      p, mistetGrunnlag: Oppholdsgrunnlag.mistetGrunnlag(p.opphold, rom.tillatelser, per: dato), per: dato)
     let kategori = finnKategori(p, sperre: endelige.foerste?.dato, &rom, &v)
 
     Tiltaksvarsler.finn(p, rom.tiltak, tiltakstyper, per: dato, &v)
@@ -58,6 +59,7 @@ public struct Regelmotor: Sendable {
     Versjoner.finn(p.fravaer, per: dato, i: &rom.fravaer)
     Versjoner.finn(p.avslutninger, per: dato, i: &rom.avslutninger)
     Versjoner.finn(p.utdanning, per: dato, i: &rom.utdanning)
+    rom.tiltaksbilde = Tiltaksbilde(p.tiltak, rom.tiltak, tiltakstyper)
   }
 
   /// K-01 to K-06 and P-04: the period that holds on D; nil when the person never had
@@ -107,7 +109,7 @@ public struct Regelmotor: Sendable {
     let frist = fold(p, kategori, oppstart, &rom, &v)
 
     // A, with the steps of F-07.
-    Flytting.ordne(p.folkeregister?.adresser ?? [], per: dato, i: &rom.adresser)
+    Flytting.ordne(p, per: dato, i: &rom.adresser)
     Historikk.begynn(p, nyeFra: nyeFra, per: dato, &rom)
     var gang = Gang(
       dato: dato, gjenoppstartsfristMnd: parametre.gjenoppstartsfristMnd, kategori: kategori, oppstart: oppstart,
@@ -123,17 +125,19 @@ public struct Regelmotor: Sendable {
     Fristvisning.vis(kategori, oppstart, parametre, &v)
     if let nr = v.gjeldendeAvslutning {
       let avsluttet = v.historikk[nr].dato
-      Rapportsted.finn(avsluttet, rom.utvalg, per: dato, &v)
+      Rapportsted.finn(avsluttet, rom.utvalg.deltakelser, per: dato, &v)
       AktivTid.beregn(p, &rom, avsluttet: avsluttet, parametre, &v)
-      EtterAvslutning.finn(p, rom, avsluttet: avsluttet, &v)
-      ObligatoriskeElementer.finn(p, rom.tiltak, tiltakstyper, avsluttet: avsluttet, &v)
+      EtterAvslutning.finn(p, &rom, avsluttet: avsluttet, &v)
+      ObligatoriskeElementer.finn(p, rom.tiltaksbilde, avsluttet: avsluttet, &v)
     }
-    Personlistevalg.finn(p, rom, tiltakstyper, &v)
+    Personlistevalg.finn(rom.utvalg.deltakelser, rom.tiltaksbilde, &v)
 
     // V.
-    Vedtaksvarsler.finn(p, rom, oppstart, dato: dato, gjeldendeSluttmaal, &v)
-    Sluttmaalsvarsler.finn(p, rom, gjeldendeSluttmaal, &v)
-    Tiltaksvarsler.finnMedKategori(p, rom.tiltak, tiltakstyper, &v)
+    Vedtaksvarsler.finn(p, &rom, oppstart, dato: dato, gjeldendeSluttmaal, &v)
+    Sluttmaalsvarsler.finn(p, &rom, gjeldendeSluttmaal, &v)
+    if Tiltaksvarsler.kanFinneMedKategori(rom.tiltaksbilde) {
+      Tiltaksvarsler.finnMedKategori(p, rom.tiltak, tiltakstyper, &v)
+    }
   }
 
   /// F-01 to F-06: the deadline as a fold over steps.

@@ -18,30 +18,29 @@ enum Registreringstilstand: UInt8, Sendable {
 /// order) replaces the others as soon as it is known. An empty ID stands for itself.
 enum Versjoner {
   /// How every row stands on `dato`, row for row.
+  @inline(__always)
   static func finn<Rad: Registrert>(
-    _ rader: [Rad], per dato: Dato, i tilstander: inout [Registreringstilstand]
+    _ rader: Radliste<Rad>, per dato: Dato, i tilstander: inout Tilstander
   ) {
-    // As many as there are rows; what stood there is written over.
-    while tilstander.count > rader.count { tilstander.removeLast() }
-    while tilstander.count < rader.count { tilstander.append(.ikkeKjent) }
-    if rader.isEmpty { return }
+    if rader.isEmpty { tilstander.toem() } else { fyll(rader, per: dato, i: &tilstander) }
+  }
+
+  private static func fyll<Rad: Registrert>(
+    _ rader: Radliste<Rad>, per dato: Dato, i tilstander: inout Tilstander
+  ) {
     // One bit an ID: where no two rows share a bit, no two share an ID.
     var sett: UInt64 = 0
     var muligLike = false
-    tilstander.withUnsafeMutableBufferPointer { ut in
-      for i in rader.indices {
-        guard rader[i].reg.registrert <= dato else {
-          ut[i] = .ikkeKjent
-          continue
-        }
-        if let slettet = rader[i].reg.slettet, slettet <= dato { ut[i] = .slettet } else { ut[i] = .virksom }
-        let id = rader[i].reg.id
-        if id != 0 {
-          let bit: UInt64 = 1 << (id & 63)
-          if sett & bit != 0 { muligLike = true }
-          sett |= bit
-        }
+    tilstander.fyll(rader.count) { i in
+      guard rader[i].reg.registrert <= dato else { return .ikkeKjent }
+      let id = rader[i].reg.id
+      if id != 0 {
+        let bit: UInt64 = 1 << (id & 63)
+        muligLike = muligLike || sett & bit != 0
+        sett |= bit
       }
+      if let slettet = rader[i].reg.slettet, slettet <= dato { return .slettet }
+      return .virksom
     }
     guard muligLike else { return }
     if rader.count <= 48 {
@@ -52,7 +51,7 @@ enum Versjoner {
   }
 
   /// Few rows: each against those after it.
-  private static func erstattParvis<Rad: Registrert>(_ rader: [Rad], i tilstander: inout [Registreringstilstand]) {
+  private static func erstattParvis<Rad: Registrert>(_ rader: Radliste<Rad>, i tilstander: inout Tilstander) {
     for i in rader.indices where tilstander[i] != .ikkeKjent {
       let a = rader[i].reg
       if a.id == 0 { continue }
@@ -69,7 +68,7 @@ enum Versjoner {
   }
 
   /// Many rows: by ID, then age.
-  private static func erstattSortert<Rad: Registrert>(_ rader: [Rad], i tilstander: inout [Registreringstilstand]) {
+  private static func erstattSortert<Rad: Registrert>(_ rader: Radliste<Rad>, i tilstander: inout Tilstander) {
     var orden: [(id: UInt64, registrert: Dato, rad: Int)] = []
     for i in rader.indices where tilstander[i] != .ikkeKjent && rader[i].reg.id != 0 {
       orden.append((rader[i].reg.id, rader[i].reg.registrert, i))
@@ -82,7 +81,7 @@ enum Versjoner {
 
   /// The `Registrert dato` of the first version of a row's registration, among
   /// those known on `dato`.
-  static func foersteRegistrert<Rad: Registrert>(_ rader: [Rad], _ rad: Int, per dato: Dato) -> Dato {
+  static func foersteRegistrert<Rad: Registrert>(_ rader: Radliste<Rad>, _ rad: Int, per dato: Dato) -> Dato {
     let reg = rader[rad].reg
     var foerste = reg.registrert
     guard reg.id != 0 else { return foerste }
@@ -95,7 +94,7 @@ enum Versjoner {
 
   /// Place of the effective row with the greatest `Registrert dato`, then the
   /// later in input order.
-  static func nyeste<Rad: Registrert>(_ rader: [Rad], _ tilstander: [Registreringstilstand]) -> Int? {
+  static func nyeste<Rad: Registrert>(_ rader: Radliste<Rad>, _ tilstander: Tilstander) -> Int? {
     var best: Int?
     for i in rader.indices where tilstander[i] == .virksom {
       if let b = best, rader[b].reg.registrert > rader[i].reg.registrert { continue }

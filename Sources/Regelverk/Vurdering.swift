@@ -183,12 +183,12 @@ public struct Vurdering: Sendable {
   public var vistFrist: (type: Fristtype, dato: Dato)?
   public var sluttmaal: Sluttmaal?
   /// The steps, Nr 1 first.
-  public var beregningslogg: [Fristtrinn] = []
-  public var aktivTid: [AktivTidTrinn] = []
+  public var beregningslogg = Radliste<Fristtrinn>()
+  public var aktivTid = Radliste<AktivTidTrinn>()
 
   // Avslutning (A)
   /// The history in the order of the output file, the one in force included.
-  public var historikk: [Avslutning] = []
+  public var historikk = Radliste<Avslutning>()
   /// Place in `historikk` of the one in force.
   public var gjeldendeAvslutning: Int?
 
@@ -206,20 +206,40 @@ public struct Vurdering: Sendable {
   public var gjennomfoertLivsmestring = false
   public var gjennomfoertForeldreveiledning = false
 
-  public var funn: [Funn] = []
+  public var funn = Radliste<Funn>()
   public init() {}
 
   /// Empties everything and keeps the memory, for the next person.
   public mutating func nullstill() {
-    var ny = Vurdering()
-    swap(&ny.beregningslogg, &beregningslogg)
-    swap(&ny.aktivTid, &aktivTid)
-    swap(&ny.historikk, &historikk)
-    swap(&ny.funn, &funn)
-    ny.beregningslogg.toem()
-    ny.aktivTid.toem()
-    ny.historikk.toem()
-    ny.funn.toem()
-    self = ny
+    kategori = nil
+    gruppe = .rettOgPlikt
+    lovverk = .integreringsloven
+    kategoriFra = nil
+    kategoriLukket = nil
+    foedselsdato = nil
+    kjoenn = nil
+    fornavn = .tom
+    mellomnavn = .tom
+    etternavn = .tom
+    oppstartsfrist = nil
+    start = nil
+    gjennomfoeringsfrist = nil
+    gjenoppstartsfrist = nil
+    vistFrist = nil
+    sluttmaal = nil
+    beregningslogg.toem()
+    aktivTid.toem()
+    historikk.toem()
+    gjeldendeAvslutning = nil
+    oppfoelgingskommune = nil
+    oppfoelgingsbydel = nil
+    rapportkommune = nil
+    rapportbydel = nil
+    medVedtak = false
+    medTiltak = false
+    fulltidVideregaaende = false
+    gjennomfoertLivsmestring = false
+    gjennomfoertForeldreveiledning = false
+    funn.toem()
   }
 }

@@ -66,6 +66,29 @@ public struct ByteWriter: ~Copyable, @unchecked Sendable {
     advance(n)
   }
 
+  /// The same of two words, one behind the other, the second of at most eight bytes.
+  @inlinable @inline(__always)
+  public mutating func append(_ a: UInt64, _ n: Int, _ b: UInt64, _ m: Int) {
+    reserve(16)
+    base.storeBytes(of: a, toByteOffset: count, as: UInt64.self)
+    base.storeBytes(of: b, toByteOffset: count &+ n, as: UInt64.self)
+    advance(n &+ m)
+  }
+
+  /// `n` bytes of memory that may be read 16 bytes past them: short texts need no call.
+  @inlinable @inline(__always)
+  public mutating func append(withSlack p: UnsafeRawPointer, _ n: Int) {
+    reserve(n &+ 16)
+    var i = 0
+    repeat {
+      base.storeBytes(
+        of: p.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self), toByteOffset: count &+ i,
+        as: SIMD16<UInt8>.self)
+      i &+= 16
+    } while i < n
+    advance(n)
+  }
+
   /// Appends all bytes.
   public mutating func append(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { append($0) }

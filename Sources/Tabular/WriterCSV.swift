@@ -48,8 +48,10 @@ public struct CSVRowWriter: ~Copyable, Sendable {
   public var out: ByteWriter
   /// How fields are written.
   public let dialect: CSVDialect
-  @usableFromInline let separator: UInt8
-  @usableFromInline let iso: Bool
+  /// The dialect's separator and form of dates, at hand.
+  public let separator: UInt8
+  /// See `separator`.
+  public let iso: Bool
   /// Rows ended.
   public private(set) var rows = 0
 

@@ -7,8 +7,9 @@ enum Flytting {
   /// The addresses by D, by date; of two from one date the greatest
   /// `ajourholdstidspunkt`, then the later in the list. An address that names no
   /// kommune shows no bostedskommune.
-  static func ordne(_ alle: [Bostedsadresse], per dato: Dato, i ut: inout [Bostedsadresse]) {
+  static func ordne(_ p: Persongrunnlag, per dato: Dato, i ut: inout [Bostedsadresse]) {
     ut.toem()
+    guard let alle = p.folkeregister?.adresser else { return }
     for a in alle where a.kommune != nil && a.fra <= dato {
       var plass = ut.count
       while plass > 0, foer(a, ut[plass - 1]) { plass -= 1 }
@@ -37,11 +38,10 @@ enum Flytting {
 
   /// the first move after `etter` that is strictly later than the start of the
   /// participation decision current on its day.
-  static func foerste(_ adresser: [Bostedsadresse], _ utvalg: Vedtaksutvalg, etter: Dato) -> Dato? {
+  static func foerste(_ adresser: [Bostedsadresse], _ deltakelser: Radliste<Deltakelse>, etter: Dato) -> Dato? {
     for nr in adresser.indices where adresser[nr].fra > etter {
       let dato = adresser[nr].fra
-      guard let d = utvalg.gjeldendeDeltakelse(per: dato) else { continue }
-      let vedtak = utvalg.deltakelser[d]
+      guard let vedtak = deltakelser.iKraft(dato) else { continue }
       if vedtak.start < dato && flytterFra(vedtak.kommune, adresser, nr) { return dato }
     }
     return nil

@@ -53,11 +53,12 @@ struct Endelige: Sendable {
   ///
   var mistetGrunnlag: Dato?
 
-  init(_ f: Folkeregisteropplysninger?, mistetGrunnlag: Dato?, per dato: Dato) {
+  init(_ p: Persongrunnlag, mistetGrunnlag: Dato?, per dato: Dato) {
     self.mistetGrunnlag = mistetGrunnlag
-    guard let f else { return }
-    if let d = f.doedsdato, d <= dato { doed = d }
-    utvandret = Endelige.utvandring(f.utflyttinger, f.innflyttinger, per: dato)
+    if p.folkeregister == nil { return }
+    if let d = p.folkeregister?.doedsdato, d <= dato { doed = d }
+    utvandret = Endelige.utvandring(
+      p.folkeregister?.utflyttinger ?? [], p.folkeregister?.innflyttinger ?? [], per: dato)
   }
 
   /// the earliest utflytting that no innflytting strictly later follows.

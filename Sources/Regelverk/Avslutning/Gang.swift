@@ -38,7 +38,7 @@ struct Gang {
 
   /// Walks one stretch; the restart that ends it, or nil when it is the last.
   private mutating func strekning(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ v: inout Vurdering) -> Gjenopptak? {
-    let beregnet = foersteBeregnede(p, rom)
+    let beregnet = foersteBeregnede(p, &rom)
     let sperre = endelige.foerste
     let grense = oppstart.forSent ? utgaatt(mot: sperre) : sperre
     let proeve = Avslutningsproeve(
@@ -47,12 +47,12 @@ struct Gang {
       rom.kommunale[i].teller =
         !rom.kommunale[i].ferdig && proeve.feil(p.avslutninger[rom.kommunale[i].rad]) == nil
     }
-    let gjenopptak = finnGjenopptak(p, rom, beregnet, sperre: sperre?.dato)
-    let holder = gjenopptak.map { $0.rad } ?? nyesteRad(rom, foer: nil, og: nil)
+    let gjenopptak = finnGjenopptak(p, &rom, beregnet, sperre: sperre?.dato)
+    let holder = gjenopptak.map { $0.rad } ?? nyesteRad(&rom, foer: nil, og: nil)
     avgjoerRader(p, &rom, &v, proeve, holder: holder, til: gjenopptak)
 
     // The computed event, where it falls in this stretch.
-    if let b = beregnet, iStrekningen(b, gjenopptak, rom) {
+    if let b = beregnet, iStrekningen(b, gjenopptak, &rom) {
       if let holder {
         skrivErstattet(p, &rom, b, av: rom.kommunale[holder], proeve, til: gjenopptak?.dato)
       } else {
@@ -61,7 +61,7 @@ struct Gang {
       }
     }
     if let holder {
-      gjenaapningsfunn(p, rom, &v, holder, gjenopptak, sperre: sperre?.dato)
+      gjenaapningsfunn(p, &rom, &v, holder, gjenopptak, sperre: sperre?.dato)
       if let gjenopptak { forleng(rom.kommunale[holder], gjenopptak, &rom, &v) }
     } else if let gjenopptak, let b = beregnet {
       rom.opphold.append(Periode(fom: b.dato, tom: gjenopptak.dato))
@@ -78,20 +78,20 @@ struct Gang {
   }
 
   /// The first computed event of the stretch, as if it had no end.
-  private func foersteBeregnede(_ p: Persongrunnlag, _ rom: Arbeidsrom) -> BeregnetHendelse? {
+  private func foersteBeregnede(_ p: Persongrunnlag, _ rom: inout Arbeidsrom) -> BeregnetHendelse? {
     var best = endelige.foerste
     func proev(_ aarsak: Avslutningsaarsak, _ d: Dato) {
       let h = BeregnetHendelse(aarsak: aarsak, dato: d)
       if let b = best, !(h < b) { return }
       best = h
     }
-    if let d = avvistProgram(p, rom) { proev(.personAvvistProgram, d) }
+    if let d = avvistProgram(p, &rom) { proev(.personAvvistProgram, d) }
     guard oppstart.start != nil else {
       if oppstart.forSent, let o = oppstart.frist { proev(.utgaattOppstartsfrist, o) }
       return best
     }
     if fra <= dato {
-      if let d = Flytting.foerste(rom.adresser, rom.utvalg, etter: fra) { proev(.flyttet, d) }
+      if let d = Flytting.foerste(rom.adresser, rom.utvalg.deltakelser, etter: fra) { proev(.flyttet, d) }
       for d in rom.utvalg.permanenteStanser where d <= dato && (stansEtterFra ? d > fra : d >= fra) {
         proev(.permanentStans, d)
         break
@@ -103,7 +103,7 @@ struct Gang {
 
   /// A-06 (S1 §4.1): the first time in the stretch that the person turned the
   /// programme down.
-  private func avvistProgram(_ p: Persongrunnlag, _ rom: Arbeidsrom) -> Dato? {
+  private func avvistProgram(_ p: Persongrunnlag, _ rom: inout Arbeidsrom) -> Dato? {
     var foerste: Dato?
     for i in p.kontakter.indices where rom.kontakter[i] == .virksom {
       let k = p.kontakter[i]
@@ -114,7 +114,7 @@ struct Gang {
   }
 
   /// Whether the first computed event falls before the restart that ends the stretch.
-  private func iStrekningen(_ b: BeregnetHendelse, _ slutt: Gjenopptak?, _ rom: Arbeidsrom) -> Bool {
+  private func iStrekningen(_ b: BeregnetHendelse, _ slutt: Gjenopptak?, _ rom: inout Arbeidsrom) -> Bool {
     guard let slutt else { return true }
     if b.aarsak == .ikkeRegistrert {
       // Only a step of F-07 moves the frist; otherwise A-09 is the next stretch's.
@@ -133,27 +133,27 @@ struct Gang {
 
   /// The decision in force before an event on a date: the last to start before it,
   /// on the first day of the stretch the one in force on that day.
-  private func iKraftFoer(_ d: Dato, _ rom: Arbeidsrom) -> Int {
-    rom.utvalg.gjeldendeDeltakelse(per: d <= fra ? fra : d - 1) ?? 0
+  private func iKraftFoer(_ d: Dato, _ rom: inout Arbeidsrom) -> Int {
+    rom.utvalg.deltakelser.plassIKraft(d <= fra ? fra : d - 1) ?? 0
   }
 
   /// possible restarts in order of startdato; one holds when its row is
   /// the newest registered of those dated before that startdato and itself.
   private func finnGjenopptak(
-    _ p: Persongrunnlag, _ rom: Arbeidsrom, _ beregnet: BeregnetHendelse?, sperre: Dato?
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ beregnet: BeregnetHendelse?, sperre: Dato?
   ) -> Gjenopptak? {
     guard oppstart.start != nil, !rom.utvalg.deltakelser.isEmpty else { return nil }
     var best: Gjenopptak?
     if let b = beregnet, b.aarsak == .flyttet || b.aarsak == .permanentStans {
       let ny = NyttVedtak.finn(
-        rom.utvalg.deltakelser, rom.adresser, tidligst: b.dato, iKraft: iKraftFoer(b.dato, rom),
+        rom.utvalg.deltakelser, rom.adresser, tidligst: b.dato, iKraft: iKraftFoer(b.dato, &rom),
         ogsaaSammeKommune: b.aarsak == .flyttet, frist: frist, sperre: sperre, per: dato)
-      if let ny, nyesteRad(rom, foer: ny, og: nil) == nil {
+      if let ny, nyesteRad(&rom, foer: ny, og: nil) == nil {
         best = Gjenopptak(slag: .nyttVedtak, dato: ny, rad: nil)
       }
     }
     for i in rom.kommunale.indices where rom.kommunale[i].teller && !rom.kommunale[i].ferdig {
-      guard var g = gjenopptak(etter: i, p, rom, beregnet, sperre: sperre) else { continue }
+      guard var g = gjenopptak(etter: i, p, &rom, beregnet, sperre: sperre) else { continue }
       if let b = best {
         if b.dato < g.dato { continue }
         // On one date: a row dated before it is of the old stretch, one on it of the new;
@@ -163,7 +163,7 @@ struct Gang {
           else { continue }
         }
       }
-      guard nyesteRad(rom, foer: g.dato, og: i) == i else { continue }
+      guard nyesteRad(&rom, foer: g.dato, og: i) == i else { continue }
       g.rad = i
       best = g
     }
@@ -172,13 +172,13 @@ struct Gang {
 
   /// The earliest restart that a municipal row allows.
   private func gjenopptak(
-    etter i: Int, _ p: Persongrunnlag, _ rom: Arbeidsrom, _ beregnet: BeregnetHendelse?, sperre: Dato?
+    etter i: Int, _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ beregnet: BeregnetHendelse?, sperre: Dato?
   ) -> Gjenopptak? {
     let rad = p.avslutninger[rom.kommunale[i].rad]
     // No restart after a death, an emigration or lost ground that a kommune registered.
     if rad.aarsak.lukkerKategori { return nil }
     var best: Gjenopptak?
-    if case .fra(let fra) = gjenaapning(rad, p, rom, sperre: sperre) {
+    if case .fra(let fra) = gjenaapning(rad, p, &rom, sperre: sperre) {
       best = Gjenopptak(slag: .gjenaapning, dato: fra, rad: i)
     }
     // A `Flyttet` restarts from its own date: a stans after that is of the next stretch.
@@ -191,26 +191,26 @@ struct Gang {
     }
     if let tidligst {
       let ny = NyttVedtak.finn(
-        rom.utvalg.deltakelser, rom.adresser, tidligst: tidligst, iKraft: iKraftFoer(rad.dato, rom),
+        rom.utvalg.deltakelser, rom.adresser, tidligst: tidligst, iKraft: iKraftFoer(rad.dato, &rom),
         ogsaaSammeKommune: rad.aarsak == .flyttet, frist: frist, sperre: sperre, per: dato)
       if let ny, ny < best?.dato ?? .uendelig { best = Gjenopptak(slag: .nyttVedtak, dato: ny, rad: i) }
     }
     return best
   }
 
-  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: Arbeidsrom, sperre: Dato?)
+  private func gjenaapning(_ rad: KommunalAvslutning, _ p: Persongrunnlag, _ rom: inout Arbeidsrom, sperre: Dato?)
     -> Gjenaapning?
   {
     guard let g = rad.gjenaapnet else { return nil }
     return Gjenaapning.vurder(
       rad, gjenaapnet: g, kategori: kategori, frist: frist,
       gjenoppstartsfrist: kategori.fra.plussMaanederAvkortet(gjenoppstartsfristMnd), p.vedtak,
-      rom.utvalg.deltakelser, iKraft: rom.utvalg.gjeldendeDeltakelse(per: rad.dato), sperre: sperre)
+      rom.utvalg.deltakelser, iKraft: rom.utvalg.deltakelser.plassIKraft(rad.dato), sperre: sperre)
   }
 
   /// The newest registered of the counting rows dated before `foer` (nil: all) and
   /// row `og`.
-  private func nyesteRad(_ rom: Arbeidsrom, foer: Dato?, og: Int?) -> Int? {
+  private func nyesteRad(_ rom: inout Arbeidsrom, foer: Dato?, og: Int?) -> Int? {
     var best: Int?
     for i in rom.kommunale.indices where rom.kommunale[i].teller && !rom.kommunale[i].ferdig {
       if let foer, rom.kommunale[i].dato >= foer, i != og { continue }
@@ -273,7 +273,7 @@ struct Gang {
     case .doed, .utvandret:
       if proeve.retter(p.avslutninger[holder.rad]) { skrivBeregnet(p, &rom, b, .slettet) }
     case .fristUte:
-      if b.aarsak == .ikkeRegistrert && haddeVirket(p, rom, b.dato, til: slutt) { skrivBeregnet(p, &rom, b, .slettet) }
+      if b.aarsak == .ikkeRegistrert && haddeVirket(p, &rom, b.dato, til: slutt) { skrivBeregnet(p, &rom, b, .slettet) }
     case .mistetGrunnlag, .kommunal:
       break
     }
@@ -281,7 +281,7 @@ struct Gang {
 
   /// it had been in force when no version of a row that counts in the stretch
   /// had been registered by the day after the frist.
-  private func haddeVirket(_ p: Persongrunnlag, _ rom: Arbeidsrom, _ frist: Dato, til slutt: Dato?) -> Bool {
+  private func haddeVirket(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ frist: Dato, til slutt: Dato?) -> Bool {
     for r in rom.kommunale where r.teller && r.dato < slutt ?? .uendelig {
       if Versjoner.foersteRegistrert(p.avslutninger, r.rad, per: dato) <= frist + 1 { return false }
     }
@@ -308,11 +308,11 @@ struct Gang {
 
   /// F-07: the avvik of the row that holds.
   private func gjenaapningsfunn(
-    _ p: Persongrunnlag, _ rom: Arbeidsrom, _ v: inout Vurdering, _ holder: Int, _ gjenopptak: Gjenopptak?,
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ v: inout Vurdering, _ holder: Int, _ gjenopptak: Gjenopptak?,
     sperre: Dato?
   ) {
     let rad = p.avslutninger[rom.kommunale[holder].rad]
-    guard case .ikke(let kode, let kilde) = gjenaapning(rad, p, rom, sperre: sperre) else { return }
+    guard case .ikke(let kode, let kilde) = gjenaapning(rad, p, &rom, sperre: sperre) else { return }
     v.funn.append(Funn(kode, kilde: kilde, dato1: rad.dato, dato2: rad.gjenaapnet))
   }
 

@@ -23,7 +23,8 @@ enum NyttVedtak {
   ///   - ogsaaSammeKommune: after A-04 or `Flyttet`, back in the same kommune.
   ///   - sperre: no restart on or after it.
   static func finn(
-    _ deltakelser: [Deltakelse], _ adresser: [Bostedsadresse], tidligst: Dato, iKraft: Int, ogsaaSammeKommune: Bool,
+    _ deltakelser: Radliste<Deltakelse>, _ adresser: [Bostedsadresse], tidligst: Dato, iKraft: Int,
+    ogsaaSammeKommune: Bool,
     frist: Dato?, sperre: Dato?, per dato: Dato
   ) -> Dato? {
     let senest = min(dato, frist ?? .uendelig, sperre.map { $0 - 1 } ?? .uendelig)

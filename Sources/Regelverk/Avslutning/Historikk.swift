@@ -32,10 +32,10 @@ enum Historikk {
   /// Puts the history in order and fills what the output shows of every row.
   static func avslutt(_ rom: inout Arbeidsrom, per dato: Dato, _ v: inout Vurdering) {
     if rom.historikk.count > 1 { rom.historikk.sort(by: <) }
-    for rad in rom.historikk {
-      var a = rad.avslutning
-      if a.kommune == nil { a.kommune = Rapportsted.kommune(a.dato, rom.utvalg, v) }
-      a.bydel = Rapportsted.bydel(a.kommune, v, per: dato)
+    for i in rom.historikk.indices {
+      var a = rom.historikk[i].avslutning
+      if a.kommune == nil { a.kommune = rom.utvalg.deltakelser.iKraft(a.dato)?.kommune ?? v.oppfoelgingskommune }
+      a.bydel = Rapportsted.bydel(a.kommune, bosatt: v.oppfoelgingskommune, v.oppfoelgingsbydel, per: dato)
       if a.status == .gjeldende { v.gjeldendeAvslutning = v.historikk.count }
       v.historikk.append(a)
     }
@@ -45,21 +45,18 @@ enum Historikk {
 /// Kommune and bydel of a report (`formats.md`, avslutningsrapport).
 enum Rapportsted {
   /// The settlement row's bydel, where its kommune is the one shown on D.
-  static func bydel(_ kommune: Kommunenummer?, _ v: Vurdering, per dato: Dato) -> Bydelsnummer? {
-    guard let bydel = v.oppfoelgingsbydel, let kommune, let bosatt = v.oppfoelgingskommune else { return nil }
+  static func bydel(
+    _ kommune: Kommunenummer?, bosatt: Kommunenummer?, _ bydel: Bydelsnummer?, per dato: Dato
+  ) -> Bydelsnummer? {
+    guard let bydel, let kommune, let bosatt else { return nil }
     if kommune == bosatt { return bydel }
     return Kommuner.visning(kommune, per: dato).nummer == Kommuner.visning(bosatt, per: dato).nummer ? bydel : nil
   }
 
-  /// The kommune of the participation decision in force at the avslutning, else the
-  /// oppfølgingskommune.
-  static func kommune(_ avsluttet: Dato, _ utvalg: Vedtaksutvalg, _ v: Vurdering) -> Kommunenummer? {
-    utvalg.gjeldendeDeltakelse(per: avsluttet).map { utvalg.deltakelser[$0].kommune } ?? v.oppfoelgingskommune
-  }
-
-  /// What the avslutningsrapport shows of the one in force.
-  static func finn(_ avsluttet: Dato, _ utvalg: Vedtaksutvalg, per dato: Dato, _ v: inout Vurdering) {
-    v.rapportkommune = kommune(avsluttet, utvalg, v)
-    v.rapportbydel = bydel(v.rapportkommune, v, per: dato)
+  /// What the avslutningsrapport shows of the one in force: the kommune of the
+  /// participation decision in force at the avslutning, else the oppfølgingskommune.
+  static func finn(_ avsluttet: Dato, _ deltakelser: Radliste<Deltakelse>, per dato: Dato, _ v: inout Vurdering) {
+    v.rapportkommune = deltakelser.iKraft(avsluttet)?.kommune ?? v.oppfoelgingskommune
+    v.rapportbydel = bydel(v.rapportkommune, bosatt: v.oppfoelgingskommune, v.oppfoelgingsbydel, per: dato)
   }
 }

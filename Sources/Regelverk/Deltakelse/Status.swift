@@ -96,7 +96,7 @@ extension Regelmotor {
 
   /// D-05: the known tiltak, newest first by `Fra dato`.
   public func tiltaksstatus(_ p: Persongrunnlag, _ v: Vurdering) -> [Tiltaksstatus] {
-    var tilstander: [Registreringstilstand] = []
+    var tilstander = Tilstander()
     Versjoner.finn(p.tiltak, per: dato, i: &tilstander)
     let avsluttet = v.gjeldendeAvslutning.map { v.historikk[$0].dato }
     var ut: [Tiltaksstatus] = []

@@ -29,7 +29,7 @@ extension Regelmotor {
   /// tiltak's period, cut at the avslutningsdato / virkedager of the month). The
   /// months that any tiltak touches, in order.
   public func tilbudtTiltak(_ p: Persongrunnlag, _ v: Vurdering) -> [TilbudtMaaned] {
-    var tilstander: [Registreringstilstand] = []
+    var tilstander = Tilstander()
     Versjoner.finn(p.tiltak, per: dato, i: &tilstander)
     let avsluttet = v.gjeldendeAvslutning.map { v.historikk[$0].dato }
     var maaneder: [Maaned: TilbudtMaaned] = [:]

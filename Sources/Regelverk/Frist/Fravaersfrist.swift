@@ -14,7 +14,7 @@ struct Fravaerssum: Sendable {
   private static let tak = 1_000_000_000_000_000
 
   /// Sums the effective rows of the months `fra` to `til`, both counted.
-  init(_ rader: [Fravaer], _ tilstander: [Registreringstilstand], fra: Maaned, til: Maaned) {
+  init(_ rader: borrowing Radliste<Fravaer>, _ tilstander: borrowing Tilstander, fra: Maaned, til: Maaned) {
     for i in rader.indices where tilstander[i] == .virksom {
       let r = rader[i]
       guard r.periode >= fra && r.periode <= til else { continue }

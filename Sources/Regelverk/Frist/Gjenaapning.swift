@@ -17,7 +17,7 @@ enum Gjenaapning: Sendable {
   ///   - sperre: no restart on or after it.
   static func vurder(
     _ rad: KommunalAvslutning, gjenaapnet: Dato, kategori: Kategoriperiode, frist: Dato?, gjenoppstartsfrist: Dato,
-    _ vedtak: [Vedtak], _ deltakelser: [Deltakelse], iKraft: Int?, sperre: Dato?
+    _ vedtak: Radliste<Vedtak>, _ deltakelser: Radliste<Deltakelse>, iKraft: Int?, sperre: Dato?
   ) -> Gjenaapning {
     let kilde = rad.reg.kilde
     guard kategori.kategori == .rettTilProgram else { return .ikke(.gjenaapningKun6A, kilde: kilde) }

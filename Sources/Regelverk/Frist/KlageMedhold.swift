@@ -6,7 +6,7 @@ import Kodeverk
 /// stans' start to the day it was decided, at most to the stans' own end.
 enum KlageMedhold {
   static func legg(
-    _ vedtak: [Vedtak], _ stanser: [Medholdsstans], til frist: inout Dato, _ v: inout Vurdering
+    _ vedtak: Radliste<Vedtak>, _ stanser: Radliste<Medholdsstans>, til frist: inout Dato, _ v: inout Vurdering
   ) {
     for s in stanser {
       let rad = vedtak[s.rad]

@@ -23,7 +23,8 @@ struct Oppstart: Sendable {
   /// participation decisions that count, if such a decision and a sluttmål were
   /// both registered by the oppstartsfrist.
   init(
-    _ p: Persongrunnlag, _ deltakelser: [Deltakelse], _ sluttmaal: [Registreringstilstand], frist: Dato?, per dato: Dato
+    _ p: borrowing Persongrunnlag, _ deltakelser: borrowing Radliste<Deltakelse>, _ sluttmaal: borrowing Tilstander,
+    frist: Dato?, per dato: Dato
   ) {
     self.frist = frist
     guard let frist, dato > frist else {

@@ -61,7 +61,8 @@ struct Dagdekning: Sendable {
 /// virkedager or kalenderdager; no day twice.
 enum Permisjonsregel {
   static func legg(
-    _ vedtak: [Vedtak], _ permisjoner: [Foldvedtak], start: Dato, til frist: inout Dato, _ dekning: inout Dagdekning,
+    _ vedtak: Radliste<Vedtak>, _ permisjoner: Radliste<Foldvedtak>, start: Dato, til frist: inout Dato,
+    _ dekning: inout Dagdekning,
     _ v: inout Vurdering
   ) {
     dekning.toem()
@@ -79,7 +80,8 @@ enum Permisjonsregel {
 
   /// The avvik of overlapping permisjoner, where there is no frist to extend.
   static func finnOverlapp(
-    _ vedtak: [Vedtak], _ permisjoner: [Foldvedtak], start: Dato, _ dekning: inout Dagdekning, _ v: inout Vurdering
+    _ vedtak: Radliste<Vedtak>, _ permisjoner: Radliste<Foldvedtak>, start: Dato, _ dekning: inout Dagdekning,
+    _ v: inout Vurdering
   ) {
     guard permisjoner.count > 1 else { return }
     dekning.toem()

@@ -37,19 +37,19 @@ struct Medholdsstans: Sendable {
 /// in the fold's order: start, `Vedtaksdato`, `ID`.
 struct Vedtaksutvalg: Sendable {
   /// Innvilget participation decisions with `Startdato`.
-  var deltakelser: [Deltakelse] = []
+  var deltakelser = Radliste<Deltakelse>()
   /// F-03.
-  var utvidelser: [Foldvedtak] = []
+  var utvidelser = Radliste<Foldvedtak>()
   /// F-04.
-  var medholdsstanser: [Medholdsstans] = []
+  var medholdsstanser = Radliste<Medholdsstans>()
   /// F-05: with a period.
-  var permisjoner: [Foldvedtak] = []
+  var permisjoner = Radliste<Foldvedtak>()
   /// F-05: without one.
-  var permisjonerUtenPeriode: [Int] = []
+  var permisjonerUtenPeriode = Radliste<Int>()
   /// the dates, in order.
-  var permanenteStanser: [Dato] = []
+  var permanenteStanser = Radliste<Dato>()
   /// K-06: participation decisions made before kapittel 6A.
-  var foerKapittel6A: [Int] = []
+  var foerKapittel6A = Radliste<Int>()
   /// K-06: vedtak that start before it do not count.
   private(set) var nyeFra: Dato?
   /// K-06: vedtak made before it do not count (kapittel 6A).
@@ -74,7 +74,7 @@ struct Vedtaksutvalg: Sendable {
 
   /// Fills the lists; see `nyeFra` and `fattetFra`.
   mutating func fyll(
-    _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ medhold: [Medhold], nyeFra: Dato?, fattetFra: Dato?
+    _ p: Persongrunnlag, _ tilstander: Tilstander, _ medhold: Radliste<Medhold>, nyeFra: Dato?, fattetFra: Dato?
   ) {
     toem()
     self.nyeFra = nyeFra
@@ -124,10 +124,22 @@ struct Vedtaksutvalg: Sendable {
     Foldorden.ordne(&medholdsstanser, p)
     if permanenteStanser.count > 1 { permanenteStanser.sort() }
   }
+}
 
-  /// the participation decision that is current on a date: the last to
+extension Radliste<Deltakelse> {
+  /// place of the participation decision that is current on a date: the last to
   /// start on or before it.
-  func gjeldendeDeltakelse(per dato: Dato) -> Int? { deltakelser.lastIndex { $0.start <= dato } }
+  func plassIKraft(_ dato: Dato) -> Int? {
+    var i = count
+    while i > 0 {
+      i -= 1
+      if self[i].start <= dato { return i }
+    }
+    return nil
+  }
+
+  /// The decision itself.
+  func iKraft(_ dato: Dato) -> Deltakelse? { plassIKraft(dato).map { self[$0] } }
 }
 
 /// A vedtak in a list of the fold.
@@ -143,7 +155,7 @@ extension Medholdsstans: Foldbar {}
 /// The order of steps inside a rule (F): the period's start date, then
 /// `Vedtaksdato`, then `ID` as written.
 enum Foldorden {
-  static func ordne<Element: Foldbar>(_ liste: inout [Element], _ p: Persongrunnlag) {
+  static func ordne<Element: Foldbar>(_ liste: inout Radliste<Element>, _ p: Persongrunnlag) {
     if liste.count < 2 { return }
     if liste.count > 32 {
       liste.sort { foer($0, $1, p) }
@@ -170,7 +182,7 @@ enum Foldorden {
 enum Klagemedhold {
   /// The first upheld complaint of every vedtak that has one.
   static func finn(
-    _ klager: [Klage], _ tilstander: [Registreringstilstand], per dato: Dato, i medhold: inout [Medhold]
+    _ klager: Radliste<Klage>, _ tilstander: Tilstander, per dato: Dato, i medhold: inout Radliste<Medhold>
   ) {
     medhold.toem()
     for i in klager.indices where tilstander[i] == .virksom {

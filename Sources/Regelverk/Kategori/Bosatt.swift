@@ -11,7 +11,7 @@ struct Bosatt: Sendable {
   /// P-04: the newest effective row with `Fra dato` <= D.
   var naavaerende: Int?
 
-  init(_ rader: [Bosetting], _ tilstander: [Registreringstilstand], per dato: Dato) {
+  init(_ rader: borrowing Radliste<Bosetting>, _ tilstander: borrowing Tilstander, per dato: Dato) {
     var foersteRad: Int?
     for i in rader.indices where tilstander[i] == .virksom {
       let r = rader[i]

@@ -64,8 +64,9 @@ struct Kategoriregel {
   /// - Parameter sperre: the first death, emigration or lost ground by D: no
   ///   period opens after it.
   func perioder(
-    _ opphold: [Opphold], _ tillatelser: inout [Tillatelse], foedt: Dato, _ bosatt: Bosatt, sperre: Dato?,
-    i perioder: inout [Kategoriperiode]
+    _ opphold: Radliste<Opphold>, _ tillatelser: inout Radliste<Tillatelse>, foedt: Dato, _ bosatt: Bosatt,
+    sperre: Dato?,
+    i perioder: inout Radliste<Kategoriperiode>
   ) {
     forfra: while true {
       perioder.toem()
@@ -89,7 +90,7 @@ struct Kategoriregel {
   /// K-06, S1 §5.2 NB: from which day vedtak and avslutninger count: the K of the
   /// last change between two periods under integreringsloven of which one is of
   /// the group `kapittel_6a`. nil: all count.
-  static func nyeVedtakFra(_ perioder: [Kategoriperiode]) -> Dato? {
+  static func nyeVedtakFra(_ perioder: Radliste<Kategoriperiode>) -> Dato? {
     guard perioder.count > 1 else { return nil }
     var fra: Dato?
     for i in 1..<perioder.count {

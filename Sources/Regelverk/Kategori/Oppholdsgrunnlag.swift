@@ -16,12 +16,13 @@ struct Tillatelse: Sendable {
 /// `Vedtaksdato`, then input order, each with its group.
 enum Oppholdsgrunnlag {
   static func finn(
-    _ opphold: [Opphold], per dato: Dato, kapittel6AFra: Dato, i tillatelser: inout [Tillatelse]
+    _ opphold: Radliste<Opphold>, _ hjemler: Hjemmeltabell, per dato: Dato, kapittel6AFra: Dato,
+    i tillatelser: inout Radliste<Tillatelse>
   ) {
     tillatelser.toem()
     for i in opphold.indices where opphold[i].vedtaksdato <= dato {
       let o = opphold[i]
-      let treff = Hjemler.gruppe(
+      let treff = hjemler.gruppe(
         paragraf: o.paragraf, referanse: o.referanseparagraf, vedtaksdato: o.vedtaksdato)
       var gruppe = treff?.gruppe
       // Kapittel 6A holds only on D from 15.06.2022 (S1 §3.1).
@@ -34,7 +35,8 @@ enum Oppholdsgrunnlag {
 
   /// A-07 (S0 §12): the day that the permit's ground was lost, judged on D only;
   /// nil when it is not lost.
-  static func mistetGrunnlag(_ opphold: [Opphold], _ tillatelser: [Tillatelse], per dato: Dato) -> Dato? {
+  static func mistetGrunnlag(_ opphold: Radliste<Opphold>, _ tillatelser: Radliste<Tillatelse>, per dato: Dato) -> Dato?
+  {
     guard let siste = tillatelser.lastIndex(where: { $0.gruppe != nil }) else { return nil }
     var tapt: Dato?
     if let til = opphold[tillatelser[siste].rad].gyldigTil, til < dato { tapt = til + 1 }

@@ -6,7 +6,7 @@ import Kodeverk
 /// Folkeregisteret where it has it, else from the newest UDI row known on D (birth
 /// date: the newest that has one).
 enum Personopplysninger {
-  static func fyll(_ p: Persongrunnlag, _ tillatelser: [Tillatelse], _ v: inout Vurdering) {
+  static func fyll(_ p: Persongrunnlag, _ tillatelser: Radliste<Tillatelse>, _ v: inout Vurdering) {
     if let f = p.folkeregister {
       v.fornavn = f.fornavn
       v.mellomnavn = f.mellomnavn

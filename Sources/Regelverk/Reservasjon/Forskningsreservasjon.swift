@@ -11,12 +11,13 @@ public enum Forskningsreservasjon {
   /// - Parameters:
   ///   - rader: every version of every reservation of the person.
   ///   - dato: D.
-  public static func gjelder(_ rader: [Reservasjon], per dato: Dato) -> Bool {
+  public static func gjelder(_ rader: some Collection<Reservasjon>, per dato: Dato) -> Bool {
     if rader.isEmpty { return false }
-    var tilstander: [Registreringstilstand] = []
+    let rader = Radliste(rader)
+    var tilstander = Tilstander()
     Versjoner.finn(rader, per: dato, i: &tilstander)
-    if tilstander.contains(.virksom) { return true }
+    if tilstander.harVirksom { return true }
     Versjoner.finn(rader, per: .siste, i: &tilstander)
-    return tilstander.contains(.virksom)
+    return tilstander.harVirksom
   }
 }

@@ -4,7 +4,7 @@ import Kodeverk
 
 /// V on the effective rows of `fravaer` (S1 §8.1, §8.3 NB).
 enum Fravaersvarsler {
-  static func finn(_ rader: [Fravaer], _ tilstander: [Registreringstilstand], _ v: inout Vurdering) {
+  static func finn(_ rader: Radliste<Fravaer>, _ tilstander: Tilstander, _ v: inout Vurdering) {
     for i in rader.indices where tilstander[i] == .virksom {
       let f = rader[i]
       if f.type.virkning == .alltid { v.funn.append(Funn(.manglendeTilbud, kilde: f.reg.kilde)) }
@@ -12,7 +12,7 @@ enum Fravaersvarsler {
         if f.timer == nil { v.funn.append(Funn(.fravaerUtenOmfang, kilde: f.reg.kilde)) }
         continue
       }
-      let virkedager = f.periode.periode.virkedager
+      let virkedager = Virkedager.antall(i: f.periode)
       if dager > Desimal(virkedager) {
         v.funn.append(Funn(.fravaerOverVirkedager, kilde: f.reg.kilde, tall1: virkedager))
       }
@@ -22,7 +22,7 @@ enum Fravaersvarsler {
 
 /// V on complaints (S1 §6.2 NB): decided by D, no outcome.
 enum Klagevarsler {
-  static func finn(_ rader: [Klage], _ tilstander: [Registreringstilstand], per dato: Dato, _ v: inout Vurdering) {
+  static func finn(_ rader: Radliste<Klage>, _ tilstander: Tilstander, per dato: Dato, _ v: inout Vurdering) {
     for i in rader.indices where tilstander[i] == .virksom {
       guard rader[i].utfall == nil, let avgjort = rader[i].avgjort, avgjort <= dato else { continue }
       v.funn.append(Funn(.klageUtenUtfall, kilde: rader[i].reg.kilde, dato1: avgjort))

@@ -6,7 +6,7 @@ import Kodeverk
 /// on its `Registrert dato` and the recommended sluttmål. For every person with a
 /// kategori.
 enum Sluttmaalsvarsler {
-  static func finn(_ p: Persongrunnlag, _ rom: Arbeidsrom, _ gjeldende: Int?, _ v: inout Vurdering) {
+  static func finn(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ gjeldende: Int?, _ v: inout Vurdering) {
     guard let gjeldende else { return }
     let rad = p.sluttmaal[gjeldende]
     let kilde = rad.reg.kilde

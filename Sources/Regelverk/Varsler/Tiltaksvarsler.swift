@@ -6,7 +6,7 @@ import Kodeverk
 enum Tiltaksvarsler {
   /// Those for everybody, kategori or not.
   static func finn(
-    _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ typer: Tiltakstypeoppslag, per dato: Dato,
+    _ p: Persongrunnlag, _ tilstander: Tilstander, _ typer: Tiltakstypeoppslag, per dato: Dato,
     _ v: inout Vurdering
   ) {
     for i in p.tiltak.indices where tilstander[i] == .virksom {
@@ -42,9 +42,14 @@ enum Tiltaksvarsler {
     }
   }
 
+  /// Whether any tiltak is of a kind that the following asks about.
+  static func kanFinneMedKategori(_ tiltak: Tiltaksbilde) -> Bool {
+    !tiltak.merker.isDisjoint(with: [.kunKapittel6A, .overgangstilbud])
+  }
+
   /// Those for persons with a kategori: what only kapittel 6A may have, and ages.
   static func finnMedKategori(
-    _ p: Persongrunnlag, _ tilstander: [Registreringstilstand], _ typer: Tiltakstypeoppslag, _ v: inout Vurdering
+    _ p: Persongrunnlag, _ tilstander: Tilstander, _ typer: Tiltakstypeoppslag, _ v: inout Vurdering
   ) {
     guard let foedt = v.foedselsdato else { return }
     for i in p.tiltak.indices where tilstander[i] == .virksom {

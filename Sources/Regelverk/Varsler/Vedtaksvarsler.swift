@@ -5,7 +5,8 @@ import Kodeverk
 /// The avvik of F-02, F-05 and K-06 on vedtak, and V's for persons in programme on D.
 enum Vedtaksvarsler {
   static func finn(
-    _ p: Persongrunnlag, _ rom: Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?, _ v: inout Vurdering
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?,
+    _ v: inout Vurdering
   ) {
     for rad in rom.utvalg.foerKapittel6A {
       let r = p.vedtak[rad]
@@ -21,11 +22,12 @@ enum Vedtaksvarsler {
       let r = p.vedtak[rad]
       v.funn.append(Funn(.permisjonUtenPeriode, kilde: r.reg.kilde, dato1: r.start, dato2: r.slutt))
     }
-    iProgram(p, rom, oppstart, dato: dato, sluttmaal, &v)
+    iProgram(p, &rom, oppstart, dato: dato, sluttmaal, &v)
   }
 
   private static func iProgram(
-    _ p: Persongrunnlag, _ rom: Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?, _ v: inout Vurdering
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ oppstart: Oppstart, dato: Dato, _ sluttmaal: Int?,
+    _ v: inout Vurdering
   ) {
     guard v.erAapen else { return }
     guard let start = oppstart.start, let foerste = rom.utvalg.deltakelser.first else {
@@ -39,8 +41,8 @@ enum Vedtaksvarsler {
     if v.lovverk == .integreringsloven && sluttmaal == nil {
       v.funn.append(Funn(.vedtakUtenSluttmaal, kilde: kilde, dato1: start))
     }
-    if !rom.tiltak.contains(.virksom) { v.funn.append(Funn(.vedtakUtenTiltak, kilde: kilde, dato1: start)) }
-    if v.lovverk == .integreringsloven && v.gruppe != .kapittel6A && !rom.kontrakter.contains(.virksom) {
+    if !rom.tiltak.harVirksom { v.funn.append(Funn(.vedtakUtenTiltak, kilde: kilde, dato1: start)) }
+    if v.lovverk == .integreringsloven && v.gruppe != .kapittel6A && !rom.kontrakter.harVirksom {
       v.funn.append(Funn(.integreringskontraktMangler, kilde: nil, dato1: start))
     }
   }

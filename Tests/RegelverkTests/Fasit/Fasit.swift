@@ -28,7 +28,7 @@ struct Fasit {
   // MARK: T-01
 
   /// The rows that hold on D, in input order: known, the newest version, not deleted.
-  static func gjeldende<R: Registrert>(_ rader: [R], _ dagen: Dato) -> [R] {
+  static func gjeldende<R: Registrert>(_ rader: Radliste<R>, _ dagen: Dato) -> [R] {
     var ut: [R] = []
     for (i, r) in rader.enumerated() {
       if r.reg.registrert > dagen { continue }
@@ -40,7 +40,7 @@ struct Fasit {
   }
 
   /// Whether a later version of row i is known on D.
-  static func erstattet<R: Registrert>(_ i: Int, _ rader: [R], _ dagen: Dato) -> Bool {
+  static func erstattet<R: Registrert>(_ i: Int, _ rader: Radliste<R>, _ dagen: Dato) -> Bool {
     let r = rader[i].reg
     if r.id == 0 { return false }
     for (j, annen) in rader.enumerated() {
@@ -52,7 +52,7 @@ struct Fasit {
   }
 
   /// `Registrert dato` of a registration's first version.
-  static func foerstRegistrert<R: Registrert>(_ r: R, _ rader: [R]) -> Dato {
+  static func foerstRegistrert<R: Registrert>(_ r: R, _ rader: Radliste<R>) -> Dato {
     var d = r.reg.registrert
     if r.reg.id == 0 { return d }
     for annen in rader where annen.reg.id == r.reg.id && annen.reg.registrert < d { d = annen.reg.registrert }

@@ -121,7 +121,9 @@ import Testing
       var r = SplitMix64(froe ^ 0xABCD)
       var q = p
       /// Neighbours change places unless a date that orders them is equal.
-      func bland<T>(_ a: inout [T], _ like: (T, T) -> Bool) {
+      func bland<Rader: RandomAccessCollection & MutableCollection>(
+        _ a: inout Rader, _ like: (Rader.Element, Rader.Element) -> Bool
+      ) where Rader.Index == Int {
         guard a.count > 1 else { return }
         for _ in 0..<(a.count * 4) {
           let i = r.tall(a.count - 1)

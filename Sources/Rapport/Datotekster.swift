@@ -1,0 +1,80 @@
+import Kalender
+import Tabular
+
+/// The texts of the dates that input may hold, put together of a month's and a day's: a
+/// person's rows have half a dozen dates, and a table answers faster than a calendar. One
+/// for the life of the process.
+struct Datotekster: @unchecked Sendable {
+  // Sendable: the memory is never written after `init`, nor freed.
+
+  /// What a month adds to the text of its days, and its first day.
+  private struct Maanedstekst {
+    /// `.mm.åååå`
+    var norsk: UInt64
+    /// `åååå-mm-`
+    var iso: UInt64
+    var foerste: Int32
+  }
+  private let maaneder: UnsafePointer<Maanedstekst>
+  /// The place of its month, by day number.
+  private let plass: UnsafePointer<UInt16>
+  /// Two digits, by number.
+  private let tosifret: UnsafePointer<UInt16>
+  private static let antallDager = Int(Dato.siste.dagnummer) + 1
+
+  static let felles = Datotekster()
+
+  private init() {
+    let maaneder = UnsafeMutablePointer<Maanedstekst>.allocate(capacity: 300 * 12)
+    let plass = UnsafeMutablePointer<UInt16>.allocate(capacity: Datotekster.antallDager)
+    let tosifret = UnsafeMutablePointer<UInt16>.allocate(capacity: 100)
+    for n in 0..<100 { (tosifret + n).initialize(to: UInt16(0x3030 + n / 10 + (n % 10) << 8)) }
+    for i in 0..<(300 * 12) {
+      let m = Maaned(nummer: Int32(1900 * 12 + i))
+      let (fom, tom) = (m.periode.fom.dagnummer, m.periode.tom.dagnummer)
+      let mm = UInt64(tosifret[m.iAaret])
+      let aaaa = UInt64(tosifret[m.aar / 100]) | UInt64(tosifret[m.aar % 100]) << 16
+      (maaneder + i).initialize(
+        to: Maanedstekst(
+          norsk: 0x2E | mm << 8 | 0x2E << 24 | aaaa << 32, iso: aaaa | 0x2D << 32 | mm << 40 | 0x2D << 56,
+          foerste: fom))
+      for d in fom...tom { (plass + Int(d)).initialize(to: UInt16(i)) }
+    }
+    self.maaneder = UnsafePointer(maaneder)
+    self.plass = UnsafePointer(plass)
+    self.tosifret = UnsafePointer(tosifret)
+  }
+
+  /// The month of a date and its day's digits; nil for a date that input may not hold.
+  @inline(__always)
+  private func maanedOgDag(_ d: Dato) -> (UnsafePointer<Maanedstekst>, dag: UInt16)? {
+    let n = Int(d.dagnummer)
+    guard n >= 0, n < Datotekster.antallDager else { return nil }
+    let m = maaneder + Int(plass[n])
+    return (m, tosifret[n &- Int(m.pointee.foerste) &+ 1])
+  }
+
+  /// Appends `dd.mm.åååå`.
+  @inline(__always)
+  func skriv(_ d: Dato, til w: inout ByteWriter) {
+    guard let (m, dag) = maanedOgDag(d) else { return w.append(d) }
+    let t = m.pointee.norsk
+    w.append(UInt64(dag) | t &<< 16, 8, t &>> 48, 2)
+  }
+
+  /// Appends the text of a date and the byte that comes after it.
+  @inline(__always)
+  func skriv(_ d: Dato, iso: Bool, etter: UInt8, til w: inout ByteWriter) {
+    guard let (m, dag) = maanedOgDag(d) else {
+      w.append(d, iso: iso)
+      w.append(etter)
+      return
+    }
+    if iso {
+      w.append(m.pointee.iso, 8, UInt64(dag) | UInt64(etter) &<< 16, 3)
+    } else {
+      let t = m.pointee.norsk
+      w.append(UInt64(dag) | t &<< 16, 8, t &>> 48 | UInt64(etter) &<< 16, 3)
+    }
+  }
+}
