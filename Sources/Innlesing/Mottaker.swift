@@ -55,9 +55,8 @@ public struct Mottaker: @unchecked Sendable {
     ring = Noekkelring(blikk: tabell.blikk)
   }
 
-  /// Before there is a table: the DUF-nummer of every row that was taken, as often as they
-  /// were read, added to `ut`.
-  public func leggDufNumre(til ut: inout [UInt64]) { if let rom { ut.append(contentsOf: rom.numre) } }
+  /// Before there is a table: the DUF-nummer of the rows that were taken, rising, each once.
+  public func dufNumre() -> [UInt64] { rom.map { Nummersortering.unike(Array($0.numre)) } ?? [] }
 
   /// Turns numbers into keys, without counting references.
   struct Noekkelring: Sendable {

@@ -35,6 +35,37 @@ enum Nummersortering {
     return utenGjentakelser(fra)
   }
 
+  /// Lists that each rise and have every number once, as one such list.
+  static func flettet(_ lister: [[UInt64]]) -> [UInt64] {
+    var lister = lister
+    while lister.count > 1 {
+      let b = lister.removeLast()
+      let a = lister.removeLast()
+      lister.insert(flettet(a, b), at: 0)
+    }
+    return lister.first ?? []
+  }
+
+  private static func flettet(_ a: [UInt64], _ b: [UInt64]) -> [UInt64] {
+    if a.isEmpty || b.isEmpty { return a.isEmpty ? b : a }
+    return [UInt64](unsafeUninitializedCapacity: a.count + b.count) { ut, antall in
+      var i = 0
+      var j = 0
+      while i < a.count, j < b.count {
+        let (x, y) = (a[i], b[j])
+        ut.initializeElement(at: antall, to: min(x, y))
+        antall += 1
+        // Both go on where they are equal.
+        i += x <= y ? 1 : 0
+        j += y <= x ? 1 : 0
+      }
+      for x in a[i...] + b[j...] {
+        ut.initializeElement(at: antall, to: x)
+        antall += 1
+      }
+    }
+  }
+
   /// In the same memory, which is dear by the ten million bytes.
   private static func utenGjentakelser(_ sortert: consuming [UInt64]) -> [UInt64] {
     var antall = 0

@@ -68,10 +68,15 @@ struct Innlesingstrinn {
     let plass = Mottaker.Plass(grense: Self.minnePerLeser, disk: disk)
     let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(plass) }
     let registre = forste.map { $0.leser.leser.mottaker }
-    for m in registre { m.ferdigMedRegistre() }
+    let udinumre = try run {
+      try parallelMap(count: registre.count, threads: traader) { i in
+        registre[i].ferdigMedRegistre()
+        return registre[i].dufNumre()
+      }
+    }
     let doede = inndata.harDoede ? inndata.doede : []
     let avvist = forste.flatMap { $0.leser.leser.avvisteDokumenter }
-    let kobling = try run { try Self.kobling(registre, doede, avvist) }
+    let kobling = try run { try Self.kobling(registre, udinumre, doede, avvist) }
     let tabell = kobling.tabell
     for m in registre { m.lager.slipp() }
 
@@ -112,7 +117,7 @@ struct Innlesingstrinn {
   private static let minnePerLeser = 24 << 20
 
   private static func kobling(
-    _ registre: [Mottaker], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
+    _ registre: [Mottaker], _ udinumre: [[UInt64]], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
   ) throws -> Dokumentkobling {
     func teller(_ p: UnsafeRawPointer) -> Bool { doede.isEmpty || !doede[Int(Post.kilde(p).fil)] }
     var dokumenter: [UnsafeRawPointer] = []
@@ -123,12 +128,12 @@ struct Innlesingstrinn {
         try m.lager.forHver { if teller($0) { ta($0) } }
       }
     }
-    var numre: [UInt64] = []
-    if doede.isEmpty {
-      for m in registre { m.leggDufNumre(til: &numre) }
-    } else {
+    var numre = udinumre
+    if !doede.isEmpty {
       // Some rows do not count, and make nobody known.
-      try udiposter { numre.append(Post.noekkel($0)) }
+      var tellende: Set<UInt64> = []
+      try udiposter { tellende.insert(Post.noekkel($0)) }
+      numre = [tellende.sorted()]
     }
     return try Dokumentkobling(dokumentposter: dokumenter, udinumre: numre, udiposter: udiposter, avvist: avvist)
   }

@@ -62,8 +62,14 @@ struct JSONWriter {
   }
 
   private mutating func string(_ s: String) {
-    let hex = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    // Nearly every text of a manifest with thousands of files can stand as it is.
+    if !s.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      bytes.append(contentsOf: s.utf8)
+      return
+    }
+    let hex = Array("0123456789abcdef".utf8)
     for b in s.utf8 {
       switch b {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), b])
@@ -73,6 +79,5 @@ struct JSONWriter {
       default: bytes.append(b)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

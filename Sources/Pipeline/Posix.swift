@@ -208,6 +208,8 @@ enum Posix {
 /// neither break a line of a log nor be mistaken for another.
 public func visiblePath(_ path: some Sequence<UInt8>) -> String {
   let bytes = Array(path)
+  // Most paths are plain, and a night has thousands.
+  if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) { return String(decoding: bytes, as: UTF8.self) }
   func escaped(_ b: UInt8) -> String {
     let hex = Array("0123456789abcdef")
     return "\\x\(hex[Int(b >> 4)])\(hex[Int(b & 15)])"

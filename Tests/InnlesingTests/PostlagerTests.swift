@@ -71,6 +71,13 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<6)
+  func `lists of numbers become one`(antall: Int) {
+    var r = Trekning(UInt64(antall))
+    let lister = (0..<antall).map { _ in Set((0..<r.under(50)).map { _ in UInt64(r.under(100)) }).sorted() }
+    #expect(Nummersortering.flettet(lister) == Set(lister.joined()).sorted())
+  }
+
   @Test(arguments: [0, 1, 100, 70_000, 200_000])
   func `numbers in order, each once`(antall: Int) {
     var r = Trekning(UInt64(antall))

@@ -29,19 +29,21 @@ public struct Dokumentkobling: @unchecked Sendable {
   /// - Parameters:
   ///   - dokumentposter: posts of all documents that were taken, in any order. They
   ///     must outlive this value.
-  ///   - udinumre: the DUF-nummer of all UDI rows that were taken, in any order.
+  ///   - udinumre: the DUF-nummer of all UDI rows that were taken: lists, each rising and
+  ///     every number once.
   ///   - udiposter: goes through the posts of those rows, keyed by DUF-nummer; a post is
   ///     good until the next one is handed out.
   /// - Throws: what `udiposter` throws.
   public init(
-    dokumentposter: [UnsafeRawPointer], udinumre: consuming [UInt64],
+    dokumentposter: [UnsafeRawPointer], udinumre: [[UInt64]],
     udiposter: ((UnsafeRawPointer) -> Void) throws -> Void, avvist: [Avvist]
   ) rethrows {
     let poster = Self.unike(dokumentposter, &duplikater)
 
     // All known numbers, whatever D.
-    for p in poster { for n in Dokument(p: p).dufNumre { udinumre.append(n.verdi) } }
-    let unike = Nummersortering.unike(udinumre)
+    var dokumentnumre: [UInt64] = []
+    for p in poster { for n in Dokument(p: p).dufNumre { dokumentnumre.append(n.verdi) } }
+    let unike = Nummersortering.flettet(udinumre + [Nummersortering.unike(dokumentnumre)])
     tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(poster))
 
     let eiere = try Numreiere(poster, udiposter: udiposter, avvist)

@@ -60,10 +60,8 @@ final class DropParts {
   private func couple(_ register: Mottaker) throws -> Dokumentkobling {
     var posts: [UnsafeRawPointer] = []
     try register.dokumenter.forHver { posts.append($0) }
-    var numbers: [UInt64] = []
-    register.leggDufNumre(til: &numbers)
     return try Dokumentkobling(
-      dokumentposter: posts, udinumre: numbers, udiposter: { take in try register.lager.forHver { take($0) } }, avvist: [])
+      dokumentposter: posts, udinumre: [register.dufNumre()], udiposter: { take in try register.lager.forHver { take($0) } }, avvist: [])
   }
 
   func parts() throws -> [Part] {
