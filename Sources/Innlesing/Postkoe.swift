@@ -2,7 +2,7 @@
 /// its row is read would stand still for it.
 struct Postkoe: ~Copyable {
   private static let bytes = 48 << 10
-  private static let maksAntall = 32
+  private static let maksAntall = 64
   /// No row that the quick reader takes becomes more.
   static let stoerste = 4 << 10
 

@@ -9,7 +9,7 @@ import Testing
 
   @Test(arguments: levels)
   func structureIsFoundWhereverItStands(level: Int32) {
-    var random = SeededRandom(seed: 7)
+    var random = SeededRandom(7)
     for round in 0..<2_000 {
       let count = round < 400 ? round : Int(random.next() % 700)
       // From hardly any structure to nothing else.
@@ -43,7 +43,7 @@ import Testing
     let wrong: [[UInt8]] = [
       [0], [0x80], [0xC3], [0xC1, 0x80], [0xE2, 0x82], [0xFF], [0xF5, 0x80, 0x80, 0x80], [0xC3, 0xC3, 0xA6],
     ]
-    var random = SeededRandom(seed: 11)
+    var random = SeededRandom(11)
     for round in 0..<4_000 {
       let count = round < 400 ? round : Int(random.next() % 700)
       // Mostly what the quick way knows; sometimes the others.
