@@ -111,7 +111,9 @@ public struct Mottaker: @unchecked Sendable {
       // Two rounds: memory that the second looks at is on its way while the first goes on.
       for j in 0..<koe.antall {
         let p = koe.minne + i
-        koe.kandidater[j] = blikk.kandidat(Post.noekkel(p))
+        let k = blikk.kandidat(Post.noekkel(p))
+        koe.kandidater[j] = k
+        lager.varm(del: Int(k.del))
         i &+= Post.lengde(p)
       }
       i = 0

@@ -1,3 +1,4 @@
+import CProcessor
 import Synchronization
 import Tabular
 
@@ -186,6 +187,14 @@ public final class Postlager: @unchecked Sendable {
   @inline(__always)
   public func leggTil(_ post: UnsafeRawPointer, _ lengde: Int, del: Int) {
     if !Self.leggTil(post, lengde, punkter + del) { nyBlokk(post, lengde, del) }
+  }
+
+  /// Fetches where the part's next post goes.
+  @inline(__always)
+  func varm(del: Int) {
+    let neste = punkter[del].neste
+    nir_prefetch(neste + 64)
+    nir_prefetch(neste + 128)
   }
 
   /// Adds a post where there is room in the last block; false when there is none.
