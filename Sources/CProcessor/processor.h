@@ -4,8 +4,7 @@
 #include <emmintrin.h>
 #endif
 #if defined(__x86_64__)
-#include <smmintrin.h>
-#include <wmmintrin.h>
+#include <immintrin.h>
 #endif
 
 /* What Swift has no spelling for. */
@@ -75,3 +74,135 @@ static inline void nir_crc32_fold(uint32_t crc, const void *bytes, long count, v
   (void)crc, (void)bytes, (void)count, (void)rest;
 }
 #endif
+
+/* How wide vectors the processor has, as nir_positions and nir_plain_text ask: 2: 64 bytes
+   (with what puts chosen bytes together), 1: 32 bytes, 0: none of these. */
+static inline int nir_vector_level(void) {
+#if defined(__x86_64__)
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("popcnt")) return 0;
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") ? 2 : 1;
+#else
+  return 0;
+#endif
+}
+
+#if defined(__x86_64__)
+#define NIR_64 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) static inline
+#define NIR_32 __attribute__((target("avx2,bmi,popcnt"))) static inline
+
+/* nir_positions with level 2: sixteen positions are written at a time, right or not, and
+   there is hardly a branch on what the bytes are. */
+NIR_64 long nir_positions_64(
+    const uint8_t *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, long k, long room) {
+  const __m512i d = _mm512_set1_epi8((char)delimiter), q = _mm512_set1_epi8(0x22), n = _mm512_set1_epi8(0x0A);
+  const __m512i places = _mm512_set_epi64(
+      0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928, 0x2726252423222120, 0x1f1e1d1c1b1a1918,
+      0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
+  long i = *at;
+  for (; i + 64 <= count && k + 64 <= room; i += 64) {
+    const __m512i v = _mm512_loadu_si512(bytes + i);
+    const uint64_t m = _mm512_cmpeq_epi8_mask(v, d) | _mm512_cmpeq_epi8_mask(v, q) | _mm512_cmpeq_epi8_mask(v, n);
+    const __m512i found = _mm512_maskz_compress_epi8(m, places), base = _mm512_set1_epi32((int)i);
+    const long many = __builtin_popcountll(m);
+    uint32_t *const to = out + k;
+    _mm512_storeu_si512(to, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found))));
+    if (many > 16) {
+      _mm512_storeu_si512(to + 16, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 1))));
+      _mm512_storeu_si512(to + 32, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 2))));
+      _mm512_storeu_si512(to + 48, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 3))));
+    }
+    k += many;
+  }
+  *at = i;
+  return k;
+}
+
+/* nir_positions with level 1: eight positions at a time. */
+NIR_32 long nir_positions_32(
+    const uint8_t *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, long k, long room) {
+  const __m256i d = _mm256_set1_epi8((char)delimiter), q = _mm256_set1_epi8(0x22), n = _mm256_set1_epi8(0x0A);
+  long i = *at;
+  for (; i + 64 <= count && k + 64 <= room; i += 64) {
+    uint64_t m = 0;
+    for (int h = 0; h < 2; h++) {
+      const __m256i v = _mm256_loadu_si256((const __m256i *)(bytes + i) + h);
+      const __m256i hit = _mm256_or_si256(
+          _mm256_or_si256(_mm256_cmpeq_epi8(v, d), _mm256_cmpeq_epi8(v, q)), _mm256_cmpeq_epi8(v, n));
+      m |= (uint64_t)(uint32_t)_mm256_movemask_epi8(hit) << (32 * h);
+    }
+    const long many = __builtin_popcountll(m);
+    uint32_t *to = out + k;
+    long left = many;
+    do {
+      for (int j = 0; j < 8; j++, m &= m - 1) to[j] = (uint32_t)i + (uint32_t)_tzcnt_u64(m);
+      to += 8, left -= 8;
+    } while (left > 0);
+    k += many;
+  }
+  *at = i;
+  return k;
+}
+
+/* nir_plain_text with level 2. */
+NIR_64 long nir_plain_text_64(const uint8_t *bytes, long from, long count) {
+  const __m512i continuation = _mm512_set1_epi8(-64), first = _mm512_set1_epi8((char)0xC2);
+  const __m512i leads = _mm512_set1_epi8(0x1E);
+  uint64_t open = 0;
+  for (; from + 64 <= count; from += 64) {
+    const __m512i v = _mm512_loadu_si512(bytes + from);
+    const uint64_t high = _mm512_movepi8_mask(v), nul = _mm512_testn_epi8_mask(v, v);
+    const uint64_t cont = _mm512_cmplt_epi8_mask(v, continuation);
+    const uint64_t lead = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, first), leads);
+    if ((cont ^ (lead << 1 | open)) | (high ^ (cont | lead)) | nul) break;
+    open = lead >> 63;
+  }
+  return from - (long)open;
+}
+
+/* nir_plain_text with level 1. */
+NIR_32 long nir_plain_text_32(const uint8_t *bytes, long from, long count) {
+  const __m256i end = _mm256_set1_epi8(-64), first = _mm256_set1_epi8((char)0xC1), last = _mm256_set1_epi8((char)0xE0);
+  uint32_t open = 0;
+  for (; from + 32 <= count; from += 32) {
+    const __m256i v = _mm256_loadu_si256((const __m256i *)(bytes + from));
+    const uint32_t high = (uint32_t)_mm256_movemask_epi8(v);
+    const uint32_t nul = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256()));
+    const uint32_t cont = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(end, v));
+    const uint32_t lead =
+        (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(_mm256_cmpgt_epi8(v, first), _mm256_cmpgt_epi8(last, v)));
+    if ((cont ^ (lead << 1 | open)) | (high ^ (cont | lead)) | nul) break;
+    open = lead >> 31;
+  }
+  return from - (long)open;
+}
+#endif
+
+/* Adds the positions of `delimiter`, the quote and LF to the `k` at `out`, which has room for `room`, and
+   says how many there are then. Whole blocks of 64 bytes, from `*at` on, which is moved on, as
+   long as there is room for 64 more positions: what lies behind the last one there is overwritten. */
+static inline long nir_positions(
+    int level, const void *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, long k, long room) {
+#if defined(__x86_64__)
+  if (level == 2) return nir_positions_64((const uint8_t *)bytes, at, count, delimiter, out, k, room);
+  if (level == 1) return nir_positions_32((const uint8_t *)bytes, at, count, delimiter, out, k, room);
+#endif
+  (void)level;
+  long i = *at;
+  for (; i + 64 <= count && k + 64 <= room; i += 64)
+    for (uint64_t m = nir_mask64((const uint8_t *)bytes + i, delimiter, 0x22, 0x0A); m != 0; m &= m - 1)
+      out[k++] = (uint32_t)(i + __builtin_ctzll(m));
+  *at = i;
+  return k;
+}
+
+/* How far from `from`, the start of a sequence, there is nothing but UTF-8's sequences of one and two
+   bytes without a NUL, as far as whole vectors tell: the start of a sequence. Of what is
+   there nothing is said; where `level` is 0 nothing is looked at. */
+static inline long nir_plain_text(int level, const void *bytes, long from, long count) {
+#if defined(__x86_64__)
+  if (level == 2) return nir_plain_text_64((const uint8_t *)bytes, from, count);
+  if (level == 1) return nir_plain_text_32((const uint8_t *)bytes, from, count);
+#endif
+  (void)level, (void)bytes, (void)count;
+  return from;
+}

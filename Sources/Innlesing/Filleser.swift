@@ -207,8 +207,9 @@ public struct Filleser: ~Copyable {
     return lukket
   }
 
-  /// Reads rows that start before `til` until one that must be read in full.
-  @inline(__always)
+  /// Reads rows that start before `til` until one that must be read in full. By itself, so that
+  /// its values are the only ones that ask for a register.
+  @inline(never)
   private mutating func lesRaske(
     _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, til: Int, _ r: inout Filresultat
   ) {

@@ -107,25 +107,26 @@ public struct Mottaker: @unchecked Sendable {
   func ta(_ koe: inout Postkoe, ukjent: (UnsafeRawPointer) -> Void) {
     var i = 0
     if let tabell, let blikk = ring.blikk {
-      var sistDuf = UInt64.max
-      var treff: Nummerkart.Treff?
+      // Two rounds: memory that the second looks at is on its way while the first goes on.
+      for j in 0..<koe.antall {
+        let p = koe.minne + i
+        let k = blikk.kandidat(Post.noekkel(p))
+        koe.kandidater[j] = k
+        lager.varm(del: Int(k.del))
+        i &+= Post.lengde(p)
+      }
+      i = 0
       let foeyd = tabell.harSammenfoeyde
-      for _ in 0..<koe.antall {
+      for j in 0..<koe.antall {
         let p = koe.minne + i
         let n = Post.lengde(p)
-        let duf = Post.noekkel(p)
-        if duf != sistDuf {
-          sistDuf = duf
-          treff = blikk.finn(duf)
-        }
-        if let treff {
-          p.storeBytes(of: UInt64(treff.plass), toByteOffset: 4, as: UInt64.self)
+        if let treff = blikk.bekreft(koe.kandidater[j], Post.noekkel(p)) {
           var del = Int(treff.del)
           if foeyd {
             let person = tabell.personplass(Int(treff.plass))
             if person != Int(treff.plass) { del = tabell.del(plass: person) }
           }
-          lager.leggTilFraKoe(p, n, del: del)
+          lager.leggTilFraKoe(p, n, noekkel: UInt64(treff.plass), del: del)
         } else {
           ukjent(p)
         }
@@ -135,7 +136,8 @@ public struct Mottaker: @unchecked Sendable {
       for _ in 0..<koe.antall {
         let p = koe.minne + i
         let n = Post.lengde(p)
-        lager.leggTilFraKoe(p, n, del: rom.ta(Post.noekkel(p)))
+        let duf = Post.noekkel(p)
+        lager.leggTilFraKoe(p, n, noekkel: duf, del: rom.ta(duf))
         i &+= n
       }
     }

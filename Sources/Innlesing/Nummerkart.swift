@@ -200,6 +200,8 @@ struct Nummerkart: ~Copyable {
   struct Treff: Sendable {
     var plass: UInt32
     var del: UInt32
+    /// No number with a bit.
+    static var ingen: Treff { Treff(plass: .max, del: 0) }
   }
 
   /// What `finn` looks into, as plain memory: good as long as the map lives.
@@ -224,24 +226,36 @@ struct Nummerkart: ~Copyable {
 
     /// nil: nobody knows the number.
     @inline(__always)
-    func finn(_ duf: UInt64) -> Treff? {
-      guard duf < 1_000_000_000_000 else { return finnEkstra(duf) }
+    func finn(_ duf: UInt64) -> Treff? { bekreft(kandidat(duf), duf) }
+
+    /// The number with a bit that begins as this one does (`Treff.ingen`: there is none), and fetches
+    /// what `bekreft` will look at. Who has many numbers asks for all before the first is needed.
+    @inline(__always)
+    func kandidat(_ duf: UInt64) -> Treff {
+      guard duf < 1_000_000_000_000 else { return .ingen }
       let pre = duf / 100
       let rom = pre / 10_000
       let r = romplass[Int(truncatingIfNeeded: rom)]
-      if r == 0 { return nil }
+      if r == 0 { return .ingen }
       let k = kart + Int(r)
       let iRommet = pre &- rom &* 10_000
-      guard let ordnr = k.pointee.plass(Int(truncatingIfNeeded: iRommet >> 6)) else { return nil }
+      guard let ordnr = k.pointee.plass(Int(truncatingIfNeeded: iRommet >> 6)) else { return .ingen }
       let o = ord + ordnr
       let mitt = iRommet & 63
       let bits = o.pointee.bits
-      if bits >> mitt & 1 == 0 { return nil }
+      if bits >> mitt & 1 == 0 { return .ingen }
       let n = o.pointee.foer &+ UInt32(truncatingIfNeeded: (bits & ((1 << mitt) &- 1)).nonzeroBitCount)
-      if UInt64(kontroll[Int(n)]) == duf &- pre &* 100 {
-        return Treff(plass: antallEkstra == 0 ? n : n &+ ekstraFoer(duf), del: UInt32(k.pointee.del))
-      }
-      return finnEkstra(duf)
+      nir_prefetch(kontroll + Int(n))
+      return Treff(plass: n, del: UInt32(k.pointee.del))
+    }
+
+    /// What a candidate is; nil: nobody knows the number.
+    @inline(__always)
+    func bekreft(_ kandidat: Treff, _ duf: UInt64) -> Treff? {
+      if kandidat.plass == Treff.ingen.plass { return finnEkstra(duf) }
+      guard UInt64(kontroll[Int(kandidat.plass)]) == duf % 100 else { return finnEkstra(duf) }
+      return antallEkstra == 0
+        ? kandidat : Treff(plass: kandidat.plass &+ ekstraFoer(duf), del: kandidat.del)
     }
 
     /// Of the numbers without a bit, how many are lower.

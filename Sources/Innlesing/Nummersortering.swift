@@ -13,10 +13,18 @@ enum Nummersortering {
     }
     var fra = numre
     var til = [UInt64](repeating: 0, count: fra.count)
-    var plass = [Int](repeating: 0, count: boetter)
+    // What each pass meets is counted for all of them at once.
+    var alle = [Int](repeating: 0, count: 3 * boetter)
+    alle.withUnsafeMutableBufferPointer { alle in
+      for n in fra {
+        let lav = Int(truncatingIfNeeded: n)
+        alle[lav & (boetter - 1)] &+= 1
+        alle[boetter &+ (lav >> bit & (boetter - 1))] &+= 1
+        alle[2 * boetter &+ (lav >> (2 * bit) & (boetter - 1))] &+= 1
+      }
+    }
     for skift in stride(from: 0, to: 3 * bit, by: bit) {
-      for i in plass.indices { plass[i] = 0 }
-      for n in fra { plass[Int(truncatingIfNeeded: n >> UInt64(skift)) & (boetter - 1)] += 1 }
+      var plass = Array(alle[skift / bit * boetter..<(skift / bit + 1) * boetter])
       var sum = 0
       for i in plass.indices {
         let antall = plass[i]

@@ -118,18 +118,24 @@ public struct Personsamler: ~Copyable {
   private static func ordne(_ poster: UnsafeMutableBufferPointer<UnsafeRawPointer>) {
     var p = poster
     if p.count > 64 {
-      p.sort { Post.kilde($0) < Post.kilde($1) }
+      p.sort { Post.orden($0) < Post.orden($1) }
       return
     }
+    guard var hoeyest = p.first.map(Post.orden) else { return }
     var i = 1
     while i < p.count {
       let x = p[i]
-      let k = Post.kilde(x)
+      let k = Post.orden(x)
+      if k >= hoeyest {
+        hoeyest = k
+        i += 1
+        continue
+      }
       var j = i
-      while j > 0, k < Post.kilde(p[j - 1]) {
+      repeat {
         p[j] = p[j - 1]
         j -= 1
-      }
+      } while j > 0 && k < Post.orden(p[j - 1])
       p[j] = x
       i += 1
     }

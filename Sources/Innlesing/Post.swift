@@ -24,6 +24,11 @@ public enum Post {
       fil: p.loadUnaligned(fromByteOffset: 12, as: UInt32.self),
       linje: p.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
   }
+  /// As the source goes in input order.
+  @inline(__always) static func orden(_ p: UnsafeRawPointer) -> UInt64 {
+    let k = kilde(p)
+    return UInt64(k.fil) << 32 | UInt64(k.linje)
+  }
   @inline(__always) public static func type(_ p: UnsafeRawPointer) -> UInt8 {
     p.load(fromByteOffset: 20, as: UInt8.self) & 0x7F
   }

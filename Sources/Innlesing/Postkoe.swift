@@ -2,7 +2,7 @@
 /// its row is read would stand still for it.
 struct Postkoe: ~Copyable {
   private static let bytes = 48 << 10
-  private static let antall = 32
+  private static let maksAntall = 64
   /// No row that the quick reader takes becomes more.
   static let stoerste = 4 << 10
 
@@ -10,17 +10,26 @@ struct Postkoe: ~Copyable {
   static let rom = 32
 
   let minne: UnsafeMutableRawPointer
+  /// Room for what is found about each post's number.
+  let kandidater: UnsafeMutablePointer<Nummerkart.Treff>
   private var n = 0
   private(set) var antall = 0
 
-  init() { minne = .allocate(byteCount: Self.bytes + Self.rom, alignment: 16) }
-  deinit { minne.deallocate() }
+  init() {
+    minne = .allocate(byteCount: Self.bytes + Self.rom, alignment: 16)
+    kandidater = .allocate(capacity: Self.maksAntall)
+  }
+
+  deinit {
+    minne.deallocate()
+    kandidater.deallocate()
+  }
 
   /// Where the next post goes.
   var neste: UnsafeMutableRawPointer { minne + n }
   /// Bytes that it may have.
   var plass: Int { Self.bytes - n }
-  var erFull: Bool { antall >= Self.antall || n > Self.bytes - Self.stoerste }
+  var erFull: Bool { antall >= Self.maksAntall || n > Self.bytes - Self.stoerste }
 
   /// The post at `neste` is written.
   @inline(__always)

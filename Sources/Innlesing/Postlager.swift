@@ -1,3 +1,4 @@
+import CProcessor
 import Synchronization
 
 /// One worker's posts, dealt into parts. Each part fills blocks of its own; when so
@@ -135,6 +136,14 @@ public final class Postlager: @unchecked Sendable {
     if !Self.leggTil(post, lengde, punkter + del) { nyBlokk(post, lengde, del) }
   }
 
+  /// Fetches where the part's next post goes.
+  @inline(__always)
+  func varm(del: Int) {
+    let neste = punkter[del].neste
+    nir_prefetch(neste + 64)
+    nir_prefetch(neste + 128)
+  }
+
   /// Adds a post where there is room in the last block; false when there is none.
   @inline(__always)
   static func leggTil(
@@ -151,16 +160,22 @@ public final class Postlager: @unchecked Sendable {
 
   /// The same for a post that has room behind it in its own memory (`Postkoe.rom`): copied
   /// by the vector, over its end where the block has room too.
+  /// - Parameter noekkel: the key that it gets. Written into the copy: the vector would have to
+  ///   wait for a key that was written into the post just before.
   @inline(__always)
-  func leggTilFraKoe(_ post: UnsafeRawPointer, _ n: Int, del: Int) {
+  func leggTilFraKoe(_ post: UnsafeMutableRawPointer, _ n: Int, noekkel: UInt64, del: Int) {
     let punkt = punkter + del
-    guard punkt.pointee.igjen >= n &+ Postkoe.rom else { return leggTil(post, n, del: del) }
+    guard punkt.pointee.igjen >= n &+ Postkoe.rom else {
+      post.storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
+      return leggTil(post, n, del: del)
+    }
     let neste = punkt.pointee.neste
     var i = 0
     repeat {
       (neste + i).storeBytes(of: (post + i).loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
       i &+= Postkoe.rom
     } while i < n
+    neste.storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
     punkt.pointee.neste = neste + n
     punkt.pointee.igjen &-= n
   }

@@ -11,8 +11,8 @@ import Kodeverk
 struct Radplan: ~Copyable {
   struct Steg {
     var slag: Radleser.Slag
-    /// Bit in the post's mask; -1 for a column that the type does not have.
-    var kolonne: Int8
+    /// Of the post's mask; 0 for a column that the type does not have.
+    var bit: UInt16
     var maaHaVerdi: Bool
     var fra: Int64
     var til: Int64
@@ -69,52 +69,63 @@ struct Radplan: ~Copyable {
     var vedtakstype = 0
     var innvilget = false
     var start = fra
-    var i = 0
-    while i < antall {
-      let p = Int(posisjoner[i])
+    var neste = posisjoner
+    var s = UnsafePointer(steg)
+    let etter = s + antall
+    while s != etter {
+      let p = Int(neste.pointee)
       let c = base.load(fromByteOffset: p, as: UInt8.self)
-      let s = UnsafePointer(steg + i)
-      i &+= 1
-      var lengde = p &- start
+      let felt = s
       let v = base + start
+      var lengde = p &- start
       start = p &+ 1
-      if i < antall {
+      neste += 1
+      s += 1
+      if s != etter {
         if c != skille { return nil }
       } else {
         if c != 0x0A { return nil }
         if lengde > 0, base.load(fromByteOffset: p &- 1, as: UInt8.self) == 0x0D { lengde &-= 1 }
       }
-      if s.pointee.kolonne < 0 { continue }
+      let bit = felt.pointee.bit
+      if bit == 0 { continue }
       if lengde == 0 {
-        if s.pointee.maaHaVerdi { return nil }
-        if s.pointee.slag == .boolsk {
-          maske |= 1 << UInt16(truncatingIfNeeded: s.pointee.kolonne)
+        if felt.pointee.maaHaVerdi { return nil }
+        if felt.pointee.slag == .boolsk {
+          maske |= bit
           ut.storeBytes(of: 0, toByteOffset: n, as: UInt8.self)
           n &+= 1
         }
         continue
       }
-      let foerst = v.load(as: UInt8.self)
-      let sist = v.load(fromByteOffset: lengde &- 1, as: UInt8.self)
-      if foerst <= 0x20 || foerst == 0xC2 || sist <= 0x20 || sist == 0xA0 { return nil }
-      maske |= 1 << UInt16(truncatingIfNeeded: s.pointee.kolonne)
+      maske |= bit
       let verdi = UnsafeRawBufferPointer(start: v, count: lengde)
-      switch s.pointee.slag {
+      switch felt.pointee.slag {
       case .duf:
         guard lengde == 12, let d = Siffer.tolv(v) else { return nil }
         duf = d
       case .tekst:
-        if lengde > 127 { return nil }
+        if lengde > 127 || Self.harKant(v, lengde) { return nil }
         ut.storeBytes(of: UInt8(truncatingIfNeeded: lengde), toByteOffset: n, as: UInt8.self)
         n &+= 1
         if lengde <= 16 {
           // The line feed has sixteen bytes after it, so every value has.
           ut.storeBytes(of: v.loadUnaligned(as: SIMD16<UInt8>.self), toByteOffset: n, as: SIMD16<UInt8>.self)
         } else {
-          (ut + n).copyMemory(from: v, byteCount: lengde)
+          var i = 0
+          repeat {
+            ut.storeBytes(
+              of: v.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self), toByteOffset: n &+ i, as: SIMD16<UInt8>.self)
+            i &+= 16
+          } while i &+ 16 < lengde
+          // The last sixteen, some of them for the second time.
+          ut.storeBytes(
+            of: v.loadUnaligned(fromByteOffset: lengde &- 16, as: SIMD16<UInt8>.self),
+            toByteOffset: n &+ lengde &- 16, as: SIMD16<UInt8>.self)
         }
         n &+= lengde
       case .id, .merkelapp:
+        if Self.harKant(v, lengde) { return nil }
         ut.storeBytes(of: Feltleser.hash(verdi), toByteOffset: n, as: UInt64.self)
         n &+= 8
       case .dato:
@@ -122,7 +133,7 @@ struct Radplan: ~Copyable {
         ut.storeBytes(of: UInt32(bitPattern: d.dagnummer), toByteOffset: n, as: UInt32.self)
         n &+= 3
       case .maaned:
-        guard let m = Feltleser.maaned(verdi) else { return nil }
+        guard !Self.harKant(v, lengde), let m = Feltleser.maaned(verdi) else { return nil }
         ut.storeBytes(of: UInt16(truncatingIfNeeded: Int(m.nummer) - 1900 * 12), toByteOffset: n, as: UInt16.self)
         n &+= 2
       case .kommune:
@@ -138,37 +149,32 @@ struct Radplan: ~Copyable {
         ut.storeBytes(of: b ? 1 : 0, toByteOffset: n, as: UInt8.self)
         n &+= 1
       case .desimal:
-        guard let m = Feltleser.mikro(verdi), m >= s.pointee.fra, m <= s.pointee.til else { return nil }
+        guard let m = Feltleser.mikro(verdi), m >= felt.pointee.fra, m <= felt.pointee.til else { return nil }
         n &+= Desimalpost.skriv(m, ut + n)
       case .heltall:
-        guard let m = Feltleser.mikro(verdi), m % 1_000_000 == 0, m >= s.pointee.fra, m <= s.pointee.til else { return nil }
+        guard let m = Feltleser.mikro(verdi), m % 1_000_000 == 0, m >= felt.pointee.fra, m <= felt.pointee.til else { return nil }
         ut.storeBytes(of: UInt8(truncatingIfNeeded: m / 1_000_000), toByteOffset: n, as: UInt8.self)
         n &+= 1
-      case .kode:
-        guard let k = s.pointee.oppslag?.finn(verdi) else { return nil }
+      case .kode, .kodeEllerTekst:
+        guard let k = felt.pointee.oppslag?.finn(medRom: v, lengde) else { return nil }
         ut.storeBytes(of: UInt8(truncatingIfNeeded: k), toByteOffset: n, as: UInt8.self)
         n &+= 1
       case .vedtakstype:
-        guard let k = s.pointee.oppslag?.finn(verdi) else { return nil }
+        guard let k = felt.pointee.oppslag?.finn(medRom: v, lengde) else { return nil }
         vedtakstype = k
         ut.storeBytes(of: UInt8(truncatingIfNeeded: k), toByteOffset: n, as: UInt8.self)
         n &+= 1
       case .resultat:
-        guard let k = s.pointee.oppslag?.finn(verdi) else { return nil }
+        guard let k = felt.pointee.oppslag?.finn(medRom: v, lengde) else { return nil }
         innvilget = k == Int(Resultat.innvilget.rawValue)
         ut.storeBytes(of: UInt8(truncatingIfNeeded: k), toByteOffset: n, as: UInt8.self)
         n &+= 1
-      case .kodeEllerTekst:
-        guard let k = s.pointee.oppslag?.finn(verdi) else { return nil }
-        ut.storeBytes(of: UInt8(truncatingIfNeeded: k), toByteOffset: n, as: UInt8.self)
-        n &+= 1
       case .foedselsnummer:
-        let f = Feltleser.foedselsnummer(verdi)
-        guard f.gyldig, !f.ledendeNull else { return nil }
-        ut.storeBytes(of: f.nummer, toByteOffset: n, as: UInt64.self)
+        guard lengde == 11, let f = Feltleser.foedselsnummer(elleve: v) else { return nil }
+        ut.storeBytes(of: f, toByteOffset: n, as: UInt64.self)
         n &+= 8
       case .hjemmel:
-        guard let p = Hjemler.paragraf(verdi) else { return nil }
+        guard !Self.harKant(v, lengde), let p = Hjemler.paragraf(verdi) else { return nil }
         ut.storeBytes(of: UInt32(truncatingIfNeeded: p), toByteOffset: n, as: UInt32.self)
         ut.storeBytes(of: Feltleser.hash(verdi), toByteOffset: n &+ 4, as: UInt64.self)
         n &+= 12
@@ -182,6 +188,15 @@ struct Radplan: ~Copyable {
     ut.storeBytes(of: type.rawValue, toByteOffset: 20, as: UInt8.self)
     ut.storeBytes(of: maske, toByteOffset: 21, as: UInt16.self)
     return (n, linjeslutt)
+  }
+
+  /// Whether a value begins or ends as a space could, which would have to be taken off. Values that only
+  /// digits or a table's own spelling can be are not asked: such a one is none.
+  @inline(__always)
+  private static func harKant(_ v: UnsafeRawPointer, _ lengde: Int) -> Bool {
+    let foerst = v.load(as: UInt8.self)
+    let sist = v.load(fromByteOffset: lengde &- 1, as: UInt8.self)
+    return foerst <= 0x20 || foerst == 0xC2 || sist <= 0x20 || sist == 0xA0
   }
 
   /// Whether a granted vedtak lacks what `Radleser` tells about.

@@ -112,11 +112,12 @@ public struct Radleser: ~Copyable {
   /// A column as `Radplan` wants it; -1: one that the type does not have.
   func steg(_ k: Int) -> Radplan.Steg {
     guard k >= 0 else {
-      return Radplan.Steg(slag: .tekst, kolonne: -1, maaHaVerdi: false, fra: 0, til: 0, oppslag: nil)
+      return Radplan.Steg(slag: .tekst, bit: 0, maaHaVerdi: false, fra: 0, til: 0, oppslag: nil)
     }
     let p = plan[k]
     return Radplan.Steg(
-      slag: p.slag, kolonne: Int8(truncatingIfNeeded: k), maaHaVerdi: p.maaHaVerdi, fra: p.fra, til: p.til, oppslag: p.oppslag)
+      slag: p.slag, bit: 1 << UInt16(truncatingIfNeeded: k), maaHaVerdi: p.maaHaVerdi, fra: p.fra, til: p.til,
+      oppslag: p.oppslag)
   }
 
   public var antallKolonner: Int { kolonner.count }

@@ -17,6 +17,13 @@ public enum Hjemler {
   public static func paragraf(_ b: UnsafeRawBufferPointer) -> Int? {
     var i = 0
     while i < b.count {
+      // Eight bytes without `§`'s first are passed at once.
+      while i &+ 8 <= b.count {
+        let v = b.loadUnaligned(fromByteOffset: i, as: UInt64.self) ^ 0xC2C2_C2C2_C2C2_C2C2
+        if (v &- 0x0101_0101_0101_0101) & ~v & 0x8080_8080_8080_8080 != 0 { break }
+        i &+= 8
+      }
+      if i == b.count { break }
       var start = i + 1
       if b[i] == 0xC2, i + 1 < b.count, b[i + 1] == 0xA7 {
         start = i + 2

@@ -36,10 +36,14 @@ public struct Kodeoppslag: @unchecked Sendable {
     self.alle = .allocate(capacity: 1)
     self.alle.initialize(to: alle)
     let skrivemaater = navn.map { (Array($0.0.utf8), $0.1) } + alle.map { ($0.normalisert, $0.kode) }
-    tekst = .allocate(capacity: max(1, skrivemaater.reduce(0) { $0 + $1.0.count }))
+    // Eight bytes may be read wherever a spelling begins.
+    tekst = .allocate(capacity: skrivemaater.reduce(8) { $0 + $1.0.count })
+    tekst.initialize(repeating: 0, count: skrivemaater.reduce(8) { $0 + $1.0.count })
     var brukt = 0
     for (bytes, kode) in skrivemaater {
-      let h = bytes.withUnsafeBytes { Kodeoppslag.hash($0) }
+      let h = bytes.withUnsafeBytes {
+        $0.baseAddress.map { Kodeoppslag.hash($0, bytes.count, kort: bytes.count < 8 ? bytes.withUnsafeBytes(Kodeoppslag.kort) : 0) } ?? 0
+      }
       var i = Int(truncatingIfNeeded: h) & maske
       if bytes.withUnsafeBytes({ finn($0) }) != nil { continue }
       while plasser[i].lengde >= 0 { i = (i + 1) & maske }
@@ -55,40 +59,55 @@ public struct Kodeoppslag: @unchecked Sendable {
   /// nil for every other spelling.
   @inlinable @inline(__always)
   public func finn(_ b: UnsafeRawBufferPointer) -> Int? {
-    let h = Kodeoppslag.hash(b)
+    guard let p = b.baseAddress else { return nil }
+    return finn(p, b.count, kort: b.count < 8 ? Kodeoppslag.kort(b) : 0)
+  }
+
+  /// The same of the `n` bytes at `p`, where eight bytes can be read however few the value has.
+  @inlinable @inline(__always)
+  public func finn(medRom p: UnsafeRawPointer, _ n: Int) -> Int? {
+    finn(p, n, kort: Kodeoppslag.kort(p, n))
+  }
+
+  /// - Parameter kort: the bytes of a value of fewer than eight, the first lowest.
+  @inlinable @inline(__always)
+  func finn(_ p: UnsafeRawPointer, _ n: Int, kort: UInt64) -> Int? {
+    let h = Kodeoppslag.hash(p, n, kort: kort)
     var i = Int(truncatingIfNeeded: h) & maske
     while plasser[i].lengde >= 0 {
-      if plasser[i].hash == h, Int(plasser[i].lengde) == b.count,
-        Kodeoppslag.like(b, UnsafeRawPointer(tekst + Int(plasser[i].fra)))
-      {
-        return Int(plasser[i].kode)
+      if plasser[i].hash == h, Int(plasser[i].lengde) == n {
+        let t = UnsafeRawPointer(tekst + Int(plasser[i].fra))
+        if n < 8 ? Kodeoppslag.kort(t, n) == kort : Kodeoppslag.like(p, t, n) { return Int(plasser[i].kode) }
       }
       i = (i &+ 1) & maske
     }
     return nil
   }
 
-  /// Whether as many bytes stand at `t`.
+  /// The `n` bytes at `p`, of eight that can be read, as one word.
   @inlinable @inline(__always)
-  static func like(_ b: UnsafeRawBufferPointer, _ t: UnsafeRawPointer) -> Bool {
-    let n = b.count
+  static func kort(_ p: UnsafeRawPointer, _ n: Int) -> UInt64 {
+    UInt64(littleEndian: p.loadUnaligned(as: UInt64.self)) & ((1 &<< UInt64(truncatingIfNeeded: 8 &* n)) &- 1)
+  }
+
+  @inlinable
+  static func kort(_ b: UnsafeRawBufferPointer) -> UInt64 {
+    b.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Whether the same `n` bytes, eight or more, stand at both.
+  @inlinable @inline(__always)
+  static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ n: Int) -> Bool {
+    func skille(_ i: Int) -> UInt64 {
+      a.loadUnaligned(fromByteOffset: i, as: UInt64.self) ^ b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+    }
     var i = 0
-    if n >= 8 {
-      while i &+ 8 < n {
-        if b.loadUnaligned(fromByteOffset: i, as: UInt64.self) != t.loadUnaligned(fromByteOffset: i, as: UInt64.self) {
-          return false
-        }
-        i &+= 8
-      }
-      // The last eight, some of them for the second time.
-      return b.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
-        == t.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
+    while i &+ 16 < n {
+      if skille(i) | skille(i &+ 8) != 0 { return false }
+      i &+= 16
     }
-    while i < n {
-      if b[i] != t.load(fromByteOffset: i, as: UInt8.self) { return false }
-      i &+= 1
-    }
-    return true
+    // The last ones, some of them for the second time.
+    return skille(n < 16 ? 0 : n &- 16) | skille(n &- 8) == 0
   }
 
   /// The code of a value, trimmed by the caller; nil when the table has none such.
@@ -105,19 +124,11 @@ public struct Kodeoppslag: @unchecked Sendable {
   /// From the first and the last eight bytes and the length: enough to tell the
   /// values of one table apart, and equal hashes are compared in full.
   @inlinable @inline(__always)
-  static func hash(_ b: UnsafeRawBufferPointer) -> UInt64 {
-    let n = b.count
-    var h = UInt64(truncatingIfNeeded: n) &* 0x9E37_79B9_7F4A_7C15
-    if n >= 8 {
-      h ^= b.loadUnaligned(as: UInt64.self) &* 0xD6E8_FEB8_6659_FD93
-      h = (h ^ (h >> 32)) &+ b.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self) &* 0xA076_1D64_78BD_642F
-    } else {
-      var i = 0
-      while i < n {
-        h = (h ^ UInt64(b[i])) &* 0x0000_0100_0000_01b3
-        i &+= 1
-      }
-    }
+  static func hash(_ p: UnsafeRawPointer, _ n: Int, kort: UInt64) -> UInt64 {
+    let foerst = n < 8 ? kort : p.loadUnaligned(as: UInt64.self)
+    let sist = n < 8 ? kort : p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
+    var h = UInt64(truncatingIfNeeded: n) &* 0x9E37_79B9_7F4A_7C15 ^ foerst &* 0xD6E8_FEB8_6659_FD93
+    h = (h ^ (h >> 32)) &+ sist &* 0xA076_1D64_78BD_642F
     return h ^ (h >> 29)
   }
 

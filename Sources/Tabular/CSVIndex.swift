@@ -30,28 +30,24 @@ public struct CSVIndex: ~Copyable {
 
   /// Indexes a block of at most 2³² - 1 bytes.
   public mutating func build(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8) {
+    build(bytes, delimiter: delimiter, level: Processor.vectorLevel)
+  }
+
+  /// The same with what the processor is taken to have: any level up to `Processor.vectorLevel`.
+  mutating func build(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8, level: Int32) {
     count = 0
     guard let base = bytes.baseAddress else { return }
     let n = bytes.count
     var i = 0
     var k = 0
-    while i &+ 64 <= n {
+    // Room for a block's positions, and for what is left after the last block.
+    while true {
       if k &+ 64 > capacity {
         count = k
         grow(to: k &+ 64)
       }
-      var m = nir_mask64(base + i, delimiter, 0x22, 0x0A)
-      let ut = positions
-      while m != 0 {
-        ut[k] = UInt32(truncatingIfNeeded: i &+ m.trailingZeroBitCount)
-        k &+= 1
-        m &= m &- 1
-      }
-      i &+= 64
-    }
-    if k &+ 64 > capacity {
-      count = k
-      grow(to: k &+ 64)
+      if i &+ 64 > n { break }
+      k = nir_positions(level, base, &i, n, delimiter, positions, k, capacity)
     }
     while i < n {
       let c = base.load(fromByteOffset: i, as: UInt8.self)

@@ -1,3 +1,4 @@
+import CProcessor
 import Glibc
 
 /// Tells whether bytes are well-formed UTF-8 (Unicode, table 3-7: no overlong
@@ -118,7 +119,10 @@ public struct UTF8Check: Sendable {
   }
 
   /// Scans from `start`, which is no continuation of anything before it.
-  static func scan(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Stop {
+  /// - Parameter level: what the processor is taken to have: any up to `Processor.vectorLevel`.
+  static func scan(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, level: Int32 = Processor.vectorLevel
+  ) -> Stop {
     var nul = -1
     var place = start
     // The block check looks back three bytes: they must lie in the buffer.
@@ -128,7 +132,7 @@ public struct UTF8Check: Sendable {
       if nul < 0 && bytes[place] == 0 { nul = place }
       place += length
     }
-    place = scanBlocks(bytes, place, &nul)
+    place = scanBlocks(bytes, place, level, &nul)
     while place < bytes.count {
       let length = sequence(bytes, at: place)
       guard length > 0 else { return Stop(stop: place, cut: length == incomplete, nul: nul < 0 ? nil : nul) }
@@ -141,13 +145,20 @@ public struct UTF8Check: Sendable {
   /// Checks 64 bytes at a time from `start`, the start of a sequence, and stops
   /// before a block that is ill-formed or too short. The result is the start
   /// of a sequence, and everything before it is well-formed.
-  private static func scanBlocks(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ nul: inout Int) -> Int {
+  private static func scanBlocks(
+    _ bytes: UnsafeRawBufferPointer, _ start: Int, _ level: Int32, _ nul: inout Int
+  ) -> Int {
     var place = start
     // Whether the last block's end is inside a sequence, and one of more than two bytes.
     var open = false
     var openWide = false
     let zero = SIMD16<Int8>(repeating: 0)
     while place &+ 64 <= bytes.count {
+      if !open, let base = bytes.baseAddress {
+        // Nearly everything is passed here; what stops it is looked at below.
+        place = nir_plain_text(level, base, place, bytes.count)
+        if place &+ 64 > bytes.count { break }
+      }
       let a = Lanes.load(bytes, place)
       let b = Lanes.load(bytes, place &+ 16)
       let c = Lanes.load(bytes, place &+ 32)

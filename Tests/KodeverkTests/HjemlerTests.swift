@@ -52,4 +52,14 @@ import Testing
   func paragraf(_ t: String, _ ventet: Int?) {
     #expect(Array(t.utf8).withUnsafeBytes { Hjemler.paragraf($0) } == ventet)
   }
+
+  @Test func `the sign is found wherever it stands`() {
+    for foer in 0..<40 {
+      for fyll in ["a", "æ", "\u{A0}", "§"] {
+        let t = Array((String(repeating: fyll, count: foer) + "x§ 28 første ledd").utf8)
+        #expect(t.withUnsafeBytes { Hjemler.paragraf($0) } == 28)
+        #expect(Array(t.prefix { $0 != 0x78 }).withUnsafeBytes { Hjemler.paragraf($0) } == nil)
+      }
+    }
+  }
 }

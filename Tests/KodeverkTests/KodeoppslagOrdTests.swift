@@ -18,7 +18,32 @@ import Testing
         annen[k] ^= 1
         andre.append(annen)
       }
-      for a in andre where !finnes.contains(a) { #expect(a.withUnsafeBytes { oppslag.finn($0) } == nil) }
+      for a in andre where !finnes.contains(a) {
+        #expect(a.withUnsafeBytes { oppslag.finn($0) } == nil)
+        #expect(Self.medRom(oppslag, a) == nil)
+      }
+      #expect(Self.medRom(oppslag, b) == i)
     }
   }
+
+  @Test func `what stands after a value is no part of it`() {
+    for t in Kodeoppslagstilfeller.alle {
+      for n in t.spellinger {
+        for etter in [UInt8(0), 0x3B, 0x61, 0xFF] {
+          #expect(Self.medRom(t, n.normalisert, etter) == n.normalisert.withUnsafeBytes { t.finn($0) })
+        }
+      }
+    }
+  }
+
+  private static func medRom(_ oppslag: Kodeoppslag, _ verdi: [UInt8], _ etter: UInt8 = 0x3B) -> Int? {
+    (verdi + [UInt8](repeating: etter, count: 8)).withUnsafeBytes { oppslag.finn(medRom: $0.baseAddress!, verdi.count) }
+  }
+}
+
+/// Tables of the program, short spellings and long ones.
+private enum Kodeoppslagstilfeller {
+  static let alle = [
+    Kjoenn.oppslag, Resultat.oppslag, Vedtakstype.oppslag, Fravaerstype.oppslag, Tiltakstype.oppslag, Sluttmaal.oppslag,
+  ]
 }

@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Tabular
+
+/// The ways that only some processors have, held against the plain one.
+@Suite struct VectorTests {
+  /// All that can be done here; 0 is what every processor can.
+  static let levels = Array(0...Processor.vectorLevel)
+
+  @Test(arguments: levels)
+  func structureIsFoundWhereverItStands(level: Int32) {
+    var random = SeededRandom(7)
+    for round in 0..<2_000 {
+      let count = round < 400 ? round : Int(random.next() % 700)
+      // From hardly any structure to nothing else.
+      let share = random.next() % 101
+      let bytes = (0..<count).map { _ in
+        random.next() % 100 < share ? [UInt8]([0x3B, 0x22, 0x0A])[Int(random.next() % 3)] : UInt8(random.next() & 0xFF)
+      }
+      let plain = bytes.indices.filter { [0x3B, 0x22, 0x0A].contains(bytes[$0]) }
+      let found = withBytes(bytes) { Self.positions($0, level) }
+      #expect(found == plain, "round \(round)")
+    }
+  }
+
+  @Test(arguments: levels)
+  func indexGrowsWithWhatIsFound(level: Int32) {
+    var index = CSVIndex()
+    for count in [100_000, 3, 16_384, 16_385, 65_600] {
+      let bytes = [UInt8](repeating: 0x0A, count: count)
+      withBytes(bytes) { index.build($0, delimiter: 0x3B, level: level) }
+      #expect(index.count == count)
+      #expect((0..<count).allSatisfy { index[$0] == $0 })
+    }
+  }
+
+  @Test(arguments: levels)
+  func textIsCheckedAsByTheSequence(level: Int32) {
+    let pieces: [[UInt8]] = [
+      Array("abc;def".utf8), Array("æ".utf8), Array("é–".utf8), Array("😀".utf8),
+      [0xC2, 0xA0], [0xDF, 0xBF], [0x7F],
+    ]
+    let wrong: [[UInt8]] = [
+      [0], [0x80], [0xC3], [0xC1, 0x80], [0xE2, 0x82], [0xFF], [0xF5, 0x80, 0x80, 0x80], [0xC3, 0xC3, 0xA6],
+    ]
+    var random = SeededRandom(11)
+    for round in 0..<4_000 {
+      let count = round < 400 ? round : Int(random.next() % 700)
+      // Mostly what the quick way knows; sometimes the others.
+      let known = round % 3 == 0 ? pieces.count : 2
+      var bytes: [UInt8] = []
+      while bytes.count < count { bytes += pieces[Int(random.next() % UInt64(known))] }
+      for _ in 0..<(round % 2 == 0 ? 0 : Int(random.next() % 3)) {
+        let place = Int(random.next() % UInt64(bytes.count + 1))
+        bytes.insert(contentsOf: wrong[Int(random.next() % UInt64(wrong.count))], at: place)
+      }
+      if round % 5 == 0 { bytes = bytes.dropLast(Int(random.next() % 4)) }
+      withBytes(bytes) { bytes in
+        let stop = UTF8Check.scan(bytes, from: 0, level: level)
+        let plain = Self.bySequence(bytes)
+        #expect(stop.stop == plain.stop && stop.nul == plain.nul && stop.cut == plain.cut, "round \(round)")
+      }
+    }
+  }
+
+  private static func positions(_ bytes: UnsafeRawBufferPointer, _ level: Int32) -> [Int] {
+    var index = CSVIndex()
+    index.build(bytes, delimiter: 0x3B, level: level)
+    return (0..<index.count).map { index[$0] }
+  }
+
+  private static func bySequence(_ bytes: UnsafeRawBufferPointer) -> UTF8Check.Stop {
+    var place = 0
+    var nul: Int?
+    while place < bytes.count {
+      let length = UTF8Check.sequence(bytes, at: place)
+      guard length > 0 else { return UTF8Check.Stop(stop: place, cut: length == UTF8Check.incomplete, nul: nul) }
+      if nul == nil, bytes[place] == 0 { nul = place }
+      place += length
+    }
+    return UTF8Check.Stop(stop: place, cut: false, nul: nul)
+  }
+}
