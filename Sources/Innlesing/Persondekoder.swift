@@ -11,124 +11,6 @@ public struct Persondekoder: Sendable {
   /// One that keeps everything.
   public init() {}
 
-  /// Reads the values of one post, column by column.
-  ///
-  /// Where a column may be empty is anybody's guess, the processor's too: a value of few
-  /// bytes is read without asking, backwards from where the column ends. An empty one
-  /// ends where it begins; what stands before it is the post's own, and is not used.
-  private struct Leser {
-    let p: UnsafeRawPointer
-    var i = Post.hode &+ 2
-    /// One bit a column that is still to come: whether it has a value.
-    var maske: UInt32
-
-    init(_ p: UnsafeRawPointer) {
-      self.p = p
-      maske = UInt32(p.loadUnaligned(fromByteOffset: Post.hode, as: UInt16.self))
-    }
-
-    /// Steps to the next column: whether it has a value.
-    @inline(__always) mutating func har() -> Bool {
-      let h = maske & 1 != 0
-      maske &>>= 1
-      return h
-    }
-    @inline(__always) mutating func hopp() { maske &>>= 1 }
-    /// Steps to the next column and past it, if it has its `bytes`: whether it does.
-    @inline(__always) mutating func forbi(_ bytes: Int) -> Bool {
-      let h = maske & 1
-      maske &>>= 1
-      i &+= bytes &* Int(truncatingIfNeeded: h)
-      return h != 0
-    }
-    /// What stands before the place.
-    @inline(__always) func bak<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type) -> T {
-      p.loadUnaligned(fromByteOffset: i &- MemoryLayout<T>.size, as: T.self)
-    }
-    @inline(__always) mutating func dato() -> Dato? {
-      let h = forbi(3)
-      let d = Dato(dagnummer: Int32(bitPattern: bak(UInt32.self) &>> 8))
-      return h ? d : nil
-    }
-    @inline(__always) mutating func maaDato() -> Dato { dato() ?? .foerste }
-    @inline(__always) mutating func raaTekst() -> UnsafeRawBufferPointer {
-      var l = Int(p.load(fromByteOffset: i, as: UInt8.self))
-      i &+= 1
-      if l >= 0x80 { l = langTekst(l & 0x7F) }
-      let b = UnsafeRawBufferPointer(start: p + i, count: l)
-      i &+= l
-      return b
-    }
-    /// The length of a text of 128 bytes or more, whose lowest seven bits are read.
-    @inline(never) private mutating func langTekst(_ lavest: Int) -> Int {
-      var l = lavest
-      var s = 7
-      while true {
-        let c = p.load(fromByteOffset: i, as: UInt8.self)
-        i &+= 1
-        l |= Int(c & 0x7F) &<< s
-        if c < 0x80 { return l }
-        s &+= 7
-      }
-    }
-    @inline(__always) mutating func tekst(_ g: inout Persongrunnlag) -> Tekst {
-      guard har() else { return .tom }
-      return g.leggInn(raaTekst())
-    }
-    @inline(__always) mutating func id() -> UInt64 {
-      let h = forbi(8)
-      let id = bak(UInt64.self)
-      return h ? id : 0
-    }
-    /// Of an ID whose words are kept.
-    @inline(__always) mutating func idAvTekst() -> UInt64 { har() ? Feltleser.hash(raaTekst()) : 0 }
-    @inline(__always) mutating func kode() -> UInt8? {
-      let h = forbi(1)
-      let k = bak(UInt8.self)
-      return h ? k : nil
-    }
-    @inline(__always) mutating func boolsk() -> Bool? {
-      let h = forbi(1)
-      let b = bak(UInt8.self) != 0
-      return h ? b : nil
-    }
-    @inline(__always) mutating func desimal() -> Desimal? {
-      guard har() else { return nil }
-      let d = Desimalpost.les(p + i)
-      i &+= d.bytes
-      return Desimal(mikro: d.mikro)
-    }
-    @inline(__always) mutating func kommune() -> Kommunenummer? {
-      let h = forbi(2)
-      let k = Kommunenummer(nummer: UInt32(bak(UInt16.self)))
-      return h ? k : nil
-    }
-    @inline(__always) mutating func bydel() -> Bydelsnummer? {
-      let h = forbi(4)
-      let b = Bydelsnummer(nummer: bak(UInt32.self))
-      return h ? b : nil
-    }
-    @inline(__always) mutating func periode() -> Maaned? {
-      let h = forbi(2)
-      let m = Maaned(nummer: Int32(bak(UInt16.self)) &+ 1900 * 12)
-      return h ? m : nil
-    }
-    @inline(__always) mutating func merkelapp() { _ = forbi(8) }
-    @inline(__always) mutating func foedselsnummer() -> UInt64? {
-      guard forbi(8) else { return nil }
-      let f = bak(UInt64.self)
-      if f != .max { return f }
-      i &+= 8
-      return nil
-    }
-    /// The paragraf; the hash of its words, which tells duplicates, is passed over.
-    @inline(__always) mutating func hjemmel() -> Int? {
-      let h = forbi(12)
-      let p = p.loadUnaligned(fromByteOffset: i &- 12, as: UInt32.self)
-      return h && p != .max ? Int(p) : nil
-    }
-  }
-
   /// The fødselsnummer and `Vedtaksdato` of a UDI post: what joins documents
   /// without a DUF-nummer to a person.
   public static func udiNoekler(_ p: UnsafeRawPointer) -> (foedselsnummer: UInt64, vedtaksdato: Dato)? {
@@ -164,15 +46,47 @@ public struct Persondekoder: Sendable {
 
   /// Adds one post (not of a person document) to the person. Posts come in input order.
   public func leggTil(_ p: UnsafeRawPointer, til g: inout Persongrunnlag) {
+    les(p, vanlig: true, til: &g)
+  }
+
+  /// One that lacks what such posts mostly have.
+  @inline(never)
+  private func leggTil(uvanlig p: UnsafeRawPointer, til g: inout Persongrunnlag) { les(p, vanlig: false, til: &g) }
+
+  /// The columns that posts of a type mostly have values in, one bit each: one test of them
+  /// all takes the place of one a column. The columns of `Inndatatype`, the first the lowest.
+  @inline(__always)
+  private static func vanlige(_ type: Inndatatype) -> UInt32 {
+    switch type {
+    case .folkeregister: 0
+    case .udi: 0b0_0010_1011_1110
+    case .bosettinger: 0b0_1111_0101
+    case .kontakter: 0b0111_1101
+    case .integreringskontrakter: 0b011_1101
+    case .sluttmaal: 0b11_1101
+    case .vedtak: 0b0_1110_0001_1101
+    case .klager: 0b01_1100_1101
+    case .tiltak: 0b011_1000_0111_1101
+    case .fravaer: 0b01_1100_1101
+    case .avslutninger: 0b01_1100_1101
+    case .reservasjoner: 0b01_1101
+    case .utdanning: 0b011_0101
+    }
+  }
+
+  /// Inlined twice: with the usual columns known to have values (a post without them goes to
+  /// `leggTil(uvanlig:)`), and with any of them empty.
+  @inline(__always)
+  private func les(_ p: UnsafeRawPointer, vanlig: Bool, til g: inout Persongrunnlag) {
     guard let type = Inndatatype(post: p) else { return }
     let kilde = Post.kilde(p)
     var l = Leser(p)
     switch type {
     case .folkeregister: return
     case .udi:
+      if vanlig, !l.har(alle: Self.vanlige(.udi)) { return leggTil(uvanlig: p, til: &g) }
       l.hopp()
-      let fornavn = l.tekst(&g)
-      let etternavn = l.tekst(&g)
+      let (fornavn, etternavn) = l.toTekster(&g)
       let foedt = l.dato()
       let kjoenn = l.kode().flatMap { Kjoenn(rawValue: $0) }
       l.merkelapp()
@@ -185,6 +99,7 @@ public struct Persondekoder: Sendable {
           paragraf: hjemmel ?? 0, referanseparagraf: referanse, vedtaksdato: l.maaDato(),
           effektueringsdato: l.dato(), gyldigTil: l.dato(), ankomstNorge: l.dato()))
     case .bosettinger:
+      if vanlig, !l.har(alle: Self.vanlige(.bosettinger)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       let kommune = l.kommune()
@@ -194,6 +109,7 @@ public struct Persondekoder: Sendable {
       g.bosettinger.append(
         Bosetting(reg: hale(&l, id, kilde, kommune, &g), bydel: bydel, fra: fra, avtalt: avtalt))
     case .kontakter:
+      if vanlig, !l.har(alle: Self.vanlige(.kontakter)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       let gjelder = l.kode().flatMap { Kontakttype(rawValue: $0) } ?? .kontakt
@@ -201,6 +117,7 @@ public struct Persondekoder: Sendable {
       let kommune = l.kommune()
       g.kontakter.append(Kontakt(reg: hale(&l, id, kilde, kommune, &g), gjelder: gjelder, dato: dato))
     case .integreringskontrakter:
+      if vanlig, !l.har(alle: Self.vanlige(.integreringskontrakter)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       let inngaatt = l.maaDato()
@@ -208,6 +125,7 @@ public struct Persondekoder: Sendable {
       g.integreringskontrakter.append(
         Integreringskontrakt(reg: hale(&l, id, kilde, kommune, &g), inngaatt: inngaatt))
     case .sluttmaal:
+      if vanlig, !l.har(alle: Self.vanlige(.sluttmaal)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       guard let s = l.kode().flatMap({ Sluttmaal(rawValue: $0) }) else { return }
@@ -220,6 +138,7 @@ public struct Persondekoder: Sendable {
             id: id, kilde: kilde, registrert: registrert, slettet: nil, registrertAv: av, kommune: kommune),
           sluttmaal: s))
     case .vedtak:
+      if vanlig, !l.har(alle: Self.vanlige(.vedtak)) { return leggTil(uvanlig: p, til: &g) }
       let raaId = l.har() ? l.raaTekst() : UnsafeRawBufferPointer(start: nil, count: 0)
       let idTekst = g.leggInn(raaId)
       let id = Feltleser.hash(raaId)
@@ -237,6 +156,7 @@ public struct Persondekoder: Sendable {
           reg: hale(&l, id, kilde, kommune, &g), idTekst: idTekst, type: vedtakstype, vedtaksdato: vedtaksdato,
           resultat: resultat, start: start, slutt: slutt, leggTil: leggTil, utvidelseMnd: utvidelse))
     case .klager:
+      if vanlig, !l.har(alle: Self.vanlige(.klager)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       let vedtakId = l.idAvTekst()
@@ -249,6 +169,7 @@ public struct Persondekoder: Sendable {
           reg: hale(&l, id, kilde, kommune, &g), vedtakId: vedtakId, klageRegistrert: registrert, avgjort: avgjort,
           utfall: utfall))
     case .tiltak:
+      if vanlig, !l.har(alle: Self.vanlige(.tiltak)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       let gruppe = l.kode().flatMap { Tiltaksgruppe(rawValue: $0) }
@@ -267,6 +188,7 @@ public struct Persondekoder: Sendable {
           timerPerUke: timer, erstattende: erstattende, gjennomfoering: gjennomfoering,
           gjennomfoeringRegistrert: gjennomfoert, mottattTilbud: mottatt))
     case .fravaer:
+      if vanlig, !l.har(alle: Self.vanlige(.fravaer)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       guard let fravaerstype = l.kode().flatMap({ Fravaerstype(rawValue: $0) }) else { return }
@@ -278,6 +200,7 @@ public struct Persondekoder: Sendable {
         Fravaer(reg: hale(&l, id, kilde, kommune, &g), type: fravaerstype, periode: periode, dager: dager, timer: timer)
       )
     case .avslutninger:
+      if vanlig, !l.har(alle: Self.vanlige(.avslutninger)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       guard let aarsak = l.kode().flatMap({ Avslutningsaarsak(rawValue: $0) }) else { return }
@@ -290,11 +213,13 @@ public struct Persondekoder: Sendable {
           reg: hale(&l, id, kilde, kommune, &g, visesAv: true), aarsak: aarsak, dato: dato, timer: timer,
           gjenaapnet: gjenaapnet))
     case .reservasjoner:
+      if vanlig, !l.har(alle: Self.vanlige(.reservasjoner)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       let dato = l.maaDato()
       g.reservasjoner.append(Reservasjon(reg: hale(&l, id, kilde, nil, &g), dato: dato))
     case .utdanning:
+      if vanlig, !l.har(alle: Self.vanlige(.utdanning)) { return leggTil(uvanlig: p, til: &g) }
       let id = l.id()
       l.hopp()
       let har = l.boolsk() ?? false

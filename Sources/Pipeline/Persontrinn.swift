@@ -57,16 +57,16 @@ struct Persontrinn {
       _ vurdering: inout Vurdering
     ) {
       motor.vurder(grunnlag, &rom, into: &vurdering)
-      skriv(grunnlag, vurdering, rom, kolonner)
+      skriv(grunnlag, vurdering, &rom, kolonner)
     }
 
     @inline(never)
     private mutating func skriv(
-      _ grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ rom: borrowing Arbeidsrom,
+      _ grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ rom: inout Arbeidsrom,
       _ kolonner: Funnkolonner
     ) {
       rapport.leggTil(grunnlag, vurdering)
-      tillegg?.leggTil(grunnlag, vurdering, rom)
+      tillegg?.leggTil(grunnlag, vurdering, &rom)
       maal.tell(grunnlag, vurdering)
       side.tell(grunnlag, vurdering)
       for i in vurdering.funn.indices {

@@ -64,6 +64,8 @@ final class Maalplan: Sendable {
   let fylkeplass: [Int16]
   /// First place of every inndeling in a law's counts, and the end.
   let fra: [Int]
+  /// Places of a law.
+  let plasser: Int
 
   init(dato: Dato) {
     fylker = Kommuner.fylker(per: dato)
@@ -82,6 +84,7 @@ final class Maalplan: Sendable {
         defer { n += Maalplan.antall(i, fylker: f.count, kommuner: plassAv.count) }
         return n
       } + [Maalplan.sum(fylker: f.count, kommuner: plassAv.count)]
+    plasser = n
   }
 
   private static func antall(_ i: Inndeling, fylker: Int, kommuner: Int) -> Int {
@@ -119,7 +122,7 @@ public struct Maaloppnaaelse: Sendable {
   public init(dato: Dato) {
     self.dato = dato
     plan = Maalplan(dato: dato)
-    tall = Array(repeating: 0, count: Lovverk.allCases.count * (plan.fra.last ?? 0) * Maaloppnaaelse.grupper)
+    tall = Array(repeating: 0, count: Lovverk.allCases.count * plan.plasser * Maaloppnaaelse.grupper)
   }
 
   /// An empty tally of the same D, for another worker.
@@ -130,8 +133,9 @@ public struct Maaloppnaaelse: Sendable {
     return ny
   }
 
+  @inline(__always)
   private func plass(_ l: Lovverk, _ i: Inndeling, _ verdi: Int) -> Int {
-    (Int(l.rawValue) * (plan.fra.last ?? 0) + plan.fra[i.rawValue] + verdi) * Maaloppnaaelse.grupper
+    (Int(l.rawValue) * plan.plasser + plan.fra[i.rawValue] + verdi) * Maaloppnaaelse.grupper
   }
 
   /// Counts a person whose avslutning is in force: once in every inndeling that

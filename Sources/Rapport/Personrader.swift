@@ -10,7 +10,7 @@ import Tabular
 extension CSVRowWriter {
   /// `Fornavn, Etternavn`, or `Skjermet`.
   mutating func navn(
-    _ t: Tabellpekere, _ skjermet: Bool, _ v: borrowing Vurdering, _ tekst: UnsafeRawBufferPointer
+    _ t: Tabeller, _ skjermet: Bool, _ v: borrowing Vurdering, _ tekst: RawSpan
   ) {
     if skjermet { return fast(t, .skjermet) }
     let start = beginField()
@@ -19,12 +19,12 @@ extension CSVRowWriter {
   }
 
   @inline(__always)
-  mutating func fast(_ t: Tabellpekere, _ f: Tabellpekere.Fast) { fields(t.faste, f.rawValue) }
+  mutating func fast(_ t: Tabeller, _ f: Tabellpekere.Fast) { fields(t.faste, f.rawValue) }
 
   /// `Oppf.kommune/bydel`: the kommune as D shows it, with `/` and the bydel
   /// where the rules give one; `Skjermet`.
   mutating func kommune(
-    _ t: Tabellpekere, _ skjermet: Bool, _ kommune: Kommunenummer?, _ bydel: Bydelsnummer?
+    _ t: Tabeller, _ skjermet: Bool, _ kommune: Kommunenummer?, _ bydel: Bydelsnummer?
   ) {
     if skjermet { return fast(t, .skjermet) }
     guard let kommune else { return emptyField() }
@@ -46,7 +46,7 @@ extension CSVRowWriter {
   }
 
   /// `Oppfølgingsfylke`; `Skjermet`.
-  mutating func fylke(_ t: Tabellpekere, _ skjermet: Bool, _ kommune: Kommunenummer?) {
+  mutating func fylke(_ t: Tabeller, _ skjermet: Bool, _ kommune: Kommunenummer?) {
     if skjermet { return fast(t, .skjermet) }
     guard let kommune, let plass = t.plass(kommune) else { return emptyField() }
     fields(t.fylkefelt, plass)
@@ -54,7 +54,7 @@ extension CSVRowWriter {
 
   /// `Registrert av`: `Regelmotor` for what is computed; `Skjermet`.
   private mutating func registrertAv(
-    _ t: Tabellpekere, _ skjermet: Bool, _ av: Tekst?, _ tekst: UnsafeRawBufferPointer
+    _ t: Tabeller, _ skjermet: Bool, _ av: Tekst?, _ tekst: RawSpan
   ) {
     if skjermet { return fast(t, .skjermet) }
     guard let av else { return fast(t, .regelmotor) }
@@ -65,8 +65,8 @@ extension CSVRowWriter {
 
   /// A row of the avslutningsrapport.
   mutating func rapportrad(
-    _ t: Tabellpekere, _ duf: SIMD16<UInt8>, _ kategori: Kategori, _ skjermet: Bool, _ a: Avslutning,
-    _ v: borrowing Vurdering, _ tekst: UnsafeRawBufferPointer
+    _ t: Tabeller, _ duf: SIMD16<UInt8>, _ kategori: Kategori, _ skjermet: Bool, _ a: Avslutning,
+    _ v: borrowing Vurdering, _ tekst: RawSpan
   ) {
     out.append(duf, 15)
     navn(t, skjermet, v, tekst)
@@ -86,8 +86,8 @@ extension CSVRowWriter {
 
   /// A row of the personliste.
   mutating func listerad(
-    _ t: Tabellpekere, _ duf: SIMD16<UInt8>, _ kategori: Kategori, _ skjermet: Bool, _ v: borrowing Vurdering,
-    _ tekst: UnsafeRawBufferPointer
+    _ t: Tabeller, _ duf: SIMD16<UInt8>, _ kategori: Kategori, _ skjermet: Bool, _ v: borrowing Vurdering,
+    _ tekst: RawSpan
   ) {
     out.append(duf, 15)
     navn(t, skjermet, v, tekst)
@@ -110,7 +110,8 @@ extension CSVRowWriter {
   }
 
   /// The beregningslogg of a person: the steps of the frist in order (F-10).
-  mutating func loggrader(_ t: Tabellpekere, _ duf: SIMD16<UInt8>, _ v: borrowing Vurdering) {
+  mutating func loggrader(_ t: Tabeller, _ duf: SIMD16<UInt8>, _ v: borrowing Vurdering) {
+    let navn = t.navn
     for i in v.beregningslogg.indices {
       let trinn = v.beregningslogg[i]
       out.append(duf, 15)
@@ -122,7 +123,7 @@ extension CSVRowWriter {
         fields(t.regel, Int(trinn.regel.rawValue))
       }
       var start = beginField()
-      Beregningsloggtekst.type(trinn.grunn, t.navn, til: &out)
+      Beregningsloggtekst.type(trinn.grunn, navn, til: &out)
       endField(ownWordsFrom: start)
       if case .maaneder(let n) = trinn.utvidelse, n >= 0, n < t.utvidelseMnd.antall {
         fields(t.utvidelseMnd, n)
@@ -131,15 +132,15 @@ extension CSVRowWriter {
         Beregningsloggtekst.utvidelse(trinn.utvidelse, til: &out)
         endField(ownWordsFrom: start)
       }
-      field(trinn.nyFrist, t.navn.datoer)
+      field(trinn.nyFrist, navn.datoer)
       endRow()
     }
   }
 
   /// The avslutningshistorikk of a person, in the order that the rules give it.
   mutating func historikkrader(
-    _ t: Tabellpekere, _ duf: SIMD16<UInt8>, _ skjermet: Bool, _ v: borrowing Vurdering,
-    _ tekst: UnsafeRawBufferPointer
+    _ t: Tabeller, _ duf: SIMD16<UInt8>, _ skjermet: Bool, _ v: borrowing Vurdering,
+    _ tekst: RawSpan
   ) {
     for i in v.historikk.indices {
       let a = v.historikk[i]

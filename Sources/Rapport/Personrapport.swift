@@ -14,7 +14,7 @@ public struct Personrapport: ~Copyable, Sendable {
   public var dialekt: CSVDialect { tabeller.dialekt }
   /// Keeps alive what `t` points to.
   private let tabeller: Rapporttabeller
-  private let t: Tabellpekere
+  private let t: Tabeller
   private let skille: UInt8
 
   private var rapport: CSVRowWriter
@@ -98,27 +98,26 @@ public struct Personrapport: ~Copyable, Sendable {
     guard let kategori = v.kategori else { return }
     let duf = dufbytes(p.duf, etter: skille)
     let skjermet = p.skjermet
-    let t = self.t
     let a = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? v.historikk[$0] : nil }
     // P-01.
     let aapen = v.kategoriLukket == nil
-    p.tekst.withUnsafeBytes { tekst in
-      switch v.lovverk {
-      case .integreringsloven:
-        if let a, oensker(.avslutningsrapport) { rapport.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
-        if aapen, oensker(.personliste) { liste.listerad(t, duf, kategori, skjermet, v, tekst) }
-      case .introduksjonsloven:
-        if let a, oensker(.avslutningsrapportIntroduksjonsloven) {
-          rapportIntro.rapportrad(t, duf, kategori, skjermet, a, v, tekst)
-        }
-        if aapen, oensker(.personlisteIntroduksjonsloven) {
-          listeIntro.listerad(t, duf, kategori, skjermet, v, tekst)
-        }
+    // Not in a closure: what that captures is copied for it.
+    let tekst = p.tekst.span.bytes
+    switch v.lovverk {
+    case .integreringsloven:
+      if let a, oensker(.avslutningsrapport) { rapport.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
+      if aapen, oensker(.personliste) { liste.listerad(t, duf, kategori, skjermet, v, tekst) }
+    case .introduksjonsloven:
+      if let a, oensker(.avslutningsrapportIntroduksjonsloven) {
+        rapportIntro.rapportrad(t, duf, kategori, skjermet, a, v, tekst)
       }
-      if oensker(.beregningslogg), !v.beregningslogg.isEmpty { logg.loggrader(t, duf, v) }
-      if oensker(.avslutningshistorikk), !v.historikk.isEmpty {
-        historikk.historikkrader(t, duf, skjermet, v, tekst)
+      if aapen, oensker(.personlisteIntroduksjonsloven) {
+        listeIntro.listerad(t, duf, kategori, skjermet, v, tekst)
       }
+    }
+    if oensker(.beregningslogg), !v.beregningslogg.isEmpty { logg.loggrader(t, duf, v) }
+    if oensker(.avslutningshistorikk), !v.historikk.isEmpty {
+      historikk.historikkrader(t, duf, skjermet, v, tekst)
     }
   }
 }

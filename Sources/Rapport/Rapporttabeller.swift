@@ -12,20 +12,42 @@ public final class Rapporttabeller: Sendable {
   public let dato: Dato
   /// How the outputs are written.
   public let dialekt: CSVDialect
-  let p: Tabellpekere
+  let p: Tabeller
 
   /// Makes the tables ready: some milliseconds, once a run.
   public init(dato: Dato, dialekt: CSVDialect = .excelNb) {
     self.dato = dato
     self.dialekt = dialekt
-    p = Tabellpekere(dato: dato, dialekt: dialekt)
+    p = Tabeller(Tabellpekere(dato: dato, dialekt: dialekt))
   }
 
   deinit { p.frigi() }
 }
 
-/// The tables of `Rapporttabeller` as plain pointers: a worker keeps a copy
-/// beside the reference that keeps them alive.
+/// `Tabellpekere` by its place: what is handed from row to row is one word, where the tables'
+/// own pointers would be copied. A worker keeps it beside the reference that keeps them alive.
+@dynamicMemberLookup
+struct Tabeller: @unchecked Sendable {
+  // Sendable: read-only memory, owned by `Rapporttabeller`.
+  private let p: UnsafeMutablePointer<Tabellpekere>
+
+  init(_ tabeller: Tabellpekere) {
+    p = .allocate(capacity: 1)
+    p.initialize(to: tabeller)
+  }
+
+  subscript<T>(dynamicMember k: KeyPath<Tabellpekere, T>) -> T { @inline(__always) get { p.pointee[keyPath: k] } }
+  @inline(__always) func plass(_ k: Kommunenummer) -> Int? { p.pointee.plass(k) }
+  func bydel(_ b: Bydelsnummer) -> UnsafeRawBufferPointer { p.pointee.bydel(b) }
+
+  /// Gives the memory back; by its owner, once.
+  func frigi() {
+    p.pointee.frigi()
+    p.deallocate()
+  }
+}
+
+/// The tables of `Rapporttabeller` as plain pointers.
 struct Tabellpekere: @unchecked Sendable {
   // Sendable: read-only memory, owned by `Rapporttabeller`.
 

@@ -29,17 +29,17 @@ extension ByteWriter {
 
   /// A text of a person's.
   @inline(__always)
-  mutating func append(_ t: Tekst, i tekst: UnsafeRawBufferPointer) {
+  mutating func append(_ t: Tekst, i tekst: RawSpan) {
     let fra = Int(t.fra)
     let lengde = Int(t.lengde)
-    guard lengde > 0, fra + lengde <= tekst.count, let p = tekst.baseAddress else { return }
-    append(p + fra, lengde)
+    guard lengde > 0, fra + lengde <= tekst.byteCount else { return }
+    tekst.withUnsafeBytes { if let p = $0.baseAddress { append(p + fra, lengde) } }
   }
 
   /// A name as output files have it: `Fornavn Mellomnavn, Etternavn`. A part
   /// that is missing leaves neither space nor comma behind.
   @inline(__always)
-  mutating func append(fornavn: Tekst, mellomnavn: Tekst, etternavn: Tekst, i tekst: UnsafeRawBufferPointer) {
+  mutating func append(fornavn: Tekst, mellomnavn: Tekst, etternavn: Tekst, i tekst: RawSpan) {
     append(fornavn, i: tekst)
     if !mellomnavn.erTom {
       if !fornavn.erTom { append(0x20) }

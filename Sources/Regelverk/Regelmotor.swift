@@ -11,6 +11,8 @@ public struct Regelmotor: Sendable {
   public let parametre: Parametre.Gjeldende
   let kategoriregel: Kategoriregel
   let tiltakstyper: Tiltakstypeoppslag
+  let sluttmaal: Sluttmaalsoppslag
+  let fravaerstyper: Fravaerstypeoppslag
   let hjemler: Hjemmeltabell
 
   /// The rules as of `dato` with the numbers of `parametre`.
@@ -19,6 +21,8 @@ public struct Regelmotor: Sendable {
     self.parametre = parametre.per(dato)
     kategoriregel = Kategoriregel(dato: dato, parametre: self.parametre)
     tiltakstyper = Tiltakstypeoppslag()
+    sluttmaal = Sluttmaalsoppslag()
+    fravaerstyper = Fravaerstypeoppslag()
     hjemler = Hjemler.tabell
   }
 
@@ -41,7 +45,7 @@ public struct Regelmotor: Sendable {
     let kategori = finnKategori(p, sperre: endelige.foerste?.dato, &rom, &v)
 
     Tiltaksvarsler.finn(p, rom.tiltak, tiltakstyper, per: dato, &v)
-    Fravaersvarsler.finn(p.fravaer, rom.fravaer, &v)
+    Fravaersvarsler.finn(p.fravaer, rom.fravaer, fravaerstyper, &v)
     Klagevarsler.finn(p.klager, rom.klager, per: dato, &v)
     guard let kategori else { return }
     programmet(p, kategori, endelige, &rom, &v)
@@ -126,7 +130,7 @@ public struct Regelmotor: Sendable {
     if let nr = v.gjeldendeAvslutning {
       let avsluttet = v.historikk[nr].dato
       Rapportsted.finn(avsluttet, rom.utvalg.deltakelser, per: dato, &v)
-      AktivTid.beregn(p, &rom, avsluttet: avsluttet, parametre, &v)
+      AktivTid.beregn(p, &rom, avsluttet: avsluttet, fravaerstyper, parametre, &v)
       EtterAvslutning.finn(p, &rom, avsluttet: avsluttet, &v)
       ObligatoriskeElementer.finn(p, rom.tiltaksbilde, avsluttet: avsluttet, &v)
     }
@@ -134,7 +138,7 @@ public struct Regelmotor: Sendable {
 
     // V.
     Vedtaksvarsler.finn(p, &rom, oppstart, dato: dato, gjeldendeSluttmaal, &v)
-    Sluttmaalsvarsler.finn(p, &rom, gjeldendeSluttmaal, &v)
+    Sluttmaalsvarsler.finn(p, &rom, gjeldendeSluttmaal, sluttmaal, &v)
     if Tiltaksvarsler.kanFinneMedKategori(rom.tiltaksbilde) {
       Tiltaksvarsler.finnMedKategori(p, rom.tiltak, tiltakstyper, &v)
     }
@@ -152,7 +156,8 @@ public struct Regelmotor: Sendable {
           utvidelse: .maaneder(parametre.oppstartsfristMnd), nyFrist: o))
     }
     guard let start = oppstart.start else { return nil }
-    guard let mnd = Gjennomfoeringsfrist.maaneder(kategori.lovverk, v.sluttmaal, parametre) else {
+    let maal = v.sluttmaal.map { sluttmaal[$0] }
+    guard let mnd = Gjennomfoeringsfrist.maaneder(kategori.lovverk, maal, parametre) else {
       // No frist yet; that permisjoner overlap is told all the same.
       Permisjonsregel.finnOverlapp(p.vedtak, rom.utvalg.permisjoner, start: start, &rom.dekning, &v)
       return nil
@@ -161,13 +166,14 @@ public struct Regelmotor: Sendable {
     v.beregningslogg.append(.legg(.maaneder(mnd), til: &frist, .f02, .base(start: start)))
     UtvidetProgram.legg(
       p.vedtak, rom.utvalg.utvidelser,
-      maks: Gjennomfoeringsfrist.maksUtvidelse(kategori.lovverk, v.sluttmaal, parametre), til: &frist, &v)
+      maks: Gjennomfoeringsfrist.maksUtvidelse(kategori.lovverk, maal, parametre), til: &frist, &v)
     KlageMedhold.legg(p.vedtak, rom.utvalg.medholdsstanser, til: &frist, &v)
     Permisjonsregel.legg(
       p.vedtak, rom.utvalg.permisjoner, start: start, til: &frist, &rom.dekning, &v)
     if !p.fravaer.isEmpty {
       Fravaersfrist.legg(
-        Fravaerssum(p.fravaer, rom.fravaer, fra: Maaned(start), til: Maaned(dato)), parametre, til: &frist, &v)
+        Fravaerssum(p.fravaer, rom.fravaer, fra: Maaned(start), til: Maaned(dato)), fravaerstyper, parametre,
+        til: &frist, &v)
     }
     return frist
   }

@@ -52,13 +52,11 @@ enum Versjoner {
 
   /// Few rows: each against those after it.
   private static func erstattParvis<Rad: Registrert>(_ rader: Radliste<Rad>, i tilstander: inout Tilstander) {
-    for i in rader.indices where tilstander[i] != .ikkeKjent {
-      let a = rader[i].reg
-      if a.id == 0 { continue }
-      for j in (i + 1)..<rader.count where tilstander[j] != .ikkeKjent {
-        let b = rader[j].reg
-        guard b.id == a.id else { continue }
-        if b.registrert >= a.registrert {
+    for i in rader.indices where rader[i].reg.id != 0 && tilstander[i] != .ikkeKjent {
+      let id = rader[i].reg.id
+      // Mostly no two share an ID, so that is asked first.
+      for j in (i + 1)..<rader.count where rader[j].reg.id == id && tilstander[j] != .ikkeKjent {
+        if rader[j].reg.registrert >= rader[i].reg.registrert {
           tilstander[i] = .erstattet
         } else {
           tilstander[j] = .erstattet

@@ -216,9 +216,7 @@ public struct Forklaring {
   private func navn(_ p: borrowing Persongrunnlag, _ v: borrowing Vurdering) -> String {
     if p.skjermet { return Fasttekst.skjermet }
     var w = ByteWriter()
-    p.tekst.withUnsafeBytes {
-      w.append(fornavn: v.fornavn, mellomnavn: v.mellomnavn, etternavn: v.etternavn, i: $0)
-    }
+    w.append(fornavn: v.fornavn, mellomnavn: v.mellomnavn, etternavn: v.etternavn, i: p.tekst.span.bytes)
     return Teksttabell.trygg(w.text())
   }
 

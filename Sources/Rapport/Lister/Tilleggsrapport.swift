@@ -16,7 +16,7 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
   }
 
   private let tabeller: Rapporttabeller
-  private let t: Tabellpekere
+  private let t: Tabeller
   private let motor: Regelmotor
   private let skille: UInt8
   private let oenskerFristvarsel: Bool
@@ -72,12 +72,12 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
   }
 
   /// Writes everything that the lists have of a person.
-  /// - Parameter rom: as the person's judgement has left it.
+  /// - Parameter rom: as the person's judgement has left it; only looked at (see `Arbeidsrom`).
   public mutating func leggTil(
-    _ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ rom: borrowing Arbeidsrom
+    _ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ rom: inout Arbeidsrom
   ) {
     guard let kategori = v.kategori else { return }
-    if oenskerDeltakelse { maaneder(dufbytes(p.duf, etter: skille), p, v, rom) }
+    if oenskerDeltakelse { maaneder(dufbytes(p.duf, etter: skille), p, v, &rom) }
     // P-01: lists of persons hold those with an open kategori.
     guard v.kategoriLukket == nil else { return }
     let skjermet = p.skjermet
@@ -86,10 +86,9 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
     let tid = oenskerAktivtid && a?.aarsak.gruppe == .arbeid ? v.aktivTid.last?.total : nil
     guard varsle || tid != nil else { return }
     let duf = dufbytes(p.duf, etter: skille)
-    p.tekst.withUnsafeBytes { tekst in
-      if varsle { fristrad(duf, kategori, skjermet, v, tekst) }
-      if let tid, let a { aktivtidrad(duf, kategori, skjermet, a, tid, v, tekst) }
-    }
+    let tekst = p.tekst.span.bytes
+    if varsle { fristrad(duf, kategori, skjermet, v, tekst) }
+    if let tid, let a { aktivtidrad(duf, kategori, skjermet, a, tid, v, tekst) }
   }
 
   /// A deadline from D to the last day warned of, that the person can still do
@@ -101,7 +100,7 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
 
   private mutating func fristrad(
     _ duf: SIMD16<UInt8>, _ kategori: Kategori, _ skjermet: Bool, _ v: borrowing Vurdering,
-    _ tekst: UnsafeRawBufferPointer
+    _ tekst: RawSpan
   ) {
     guard let f = v.vistFrist else { return }
     frist.out.append(duf, 15)
@@ -121,7 +120,7 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
 
   private mutating func aktivtidrad(
     _ duf: SIMD16<UInt8>, _ kategori: Kategori, _ skjermet: Bool, _ a: Avslutning, _ tid: Int,
-    _ v: borrowing Vurdering, _ tekst: UnsafeRawBufferPointer
+    _ v: borrowing Vurdering, _ tekst: RawSpan
   ) {
     aktivtid.out.append(duf, 15)
     aktivtid.navn(t, skjermet, v, tekst)
@@ -136,7 +135,7 @@ public struct Tilleggsrapport: ~Copyable, Sendable {
   }
 
   private mutating func maaneder(
-    _ duf: SIMD16<UInt8>, _ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ rom: borrowing Arbeidsrom
+    _ duf: SIMD16<UInt8>, _ p: borrowing Persongrunnlag, _ v: borrowing Vurdering, _ rom: inout Arbeidsrom
   ) {
     for m in motor.deltakelse(p, v, rom) {
       deltakelse.out.append(duf, 15)

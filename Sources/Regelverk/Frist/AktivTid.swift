@@ -6,8 +6,8 @@ import Kodeverk
 /// minus permisjoner, gyldig fravær and manglende tilbud, and time out of programme.
 enum AktivTid {
   static func beregn(
-    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, avsluttet: Dato, _ parametre: Parametre.Gjeldende,
-    _ v: inout Vurdering
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, avsluttet: Dato, _ typer: Fravaerstypeoppslag,
+    _ parametre: Parametre.Gjeldende, _ v: inout Vurdering
   ) {
     guard let start = v.start, start <= avsluttet else { return }
     let program = Periode(fom: start + 1, tom: avsluttet - 1)
@@ -26,7 +26,7 @@ enum AktivTid {
     if !p.fravaer.isEmpty {
       let sum = Fravaerssum(p.fravaer, rom.fravaer, fra: Maaned(start), til: Maaned(avsluttet))
       sum.forHverType { type in
-        switch type.virkning {
+        switch typer.virkning(type) {
         case .over10, .alltid:
           trekk(
             sum.heleDager(type, timerPerDag: parametre.timerPerFravaersdagMikro), .fravaer(type: type), &total, &v)

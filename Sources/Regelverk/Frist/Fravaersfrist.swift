@@ -58,23 +58,25 @@ struct Fravaerssum: Sendable {
 /// and tilbud always do, after it. One step a type, in the code table's order.
 enum Fravaersfrist {
   static func legg(
-    _ sum: Fravaerssum, _ parametre: Parametre.Gjeldende, til frist: inout Dato, _ v: inout Vurdering
+    _ sum: Fravaerssum, _ typer: Fravaerstypeoppslag, _ parametre: Parametre.Gjeldende, til frist: inout Dato,
+    _ v: inout Vurdering
   ) {
     guard !sum.erTom else { return }
     let timer = parametre.timerPerFravaersdagMikro
     var gyldig = 0
     sum.forHverType { type in
-      if type.virkning == .over10 { gyldig += sum.mikrodager(type, timerPerDag: timer) }
+      if typer.virkning(type) == .over10 { gyldig += sum.mikrodager(type, timerPerDag: timer) }
     }
-    if gyldig > parametre.fravaerGrenseMikro { legg(.over10, sum, timer, til: &frist, &v) }
-    legg(.alltid, sum, timer, til: &frist, &v)
+    if gyldig > parametre.fravaerGrenseMikro { legg(.over10, sum, typer, timer, til: &frist, &v) }
+    legg(.alltid, sum, typer, timer, til: &frist, &v)
   }
 
   private static func legg(
-    _ virkning: Fravaersvirkning, _ sum: Fravaerssum, _ timer: Int, til frist: inout Dato, _ v: inout Vurdering
+    _ virkning: Fravaersvirkning, _ sum: Fravaerssum, _ typer: Fravaerstypeoppslag, _ timer: Int,
+    til frist: inout Dato, _ v: inout Vurdering
   ) {
     sum.forHverType { type in
-      guard type.virkning == virkning else { return }
+      guard typer.virkning(type) == virkning else { return }
       let dager = sum.heleDager(type, timerPerDag: timer)
       guard dager > 0 else { return }
       v.beregningslogg.append(.legg(.virkedager(dager), til: &frist, .f06, .fravaer(type: type)))

@@ -6,7 +6,9 @@ import Kodeverk
 /// F-07 is a step of the walk, because it needs the avslutninger.
 enum Gjennomfoeringsfrist {
   /// F-02 (S1 §3.2): months of the gjennomføringsfrist; nil when there is none yet.
-  static func maaneder(_ lov: Lovverk, _ sluttmaal: Sluttmaal?, _ parametre: Parametre.Gjeldende) -> Int? {
+  static func maaneder(_ lov: Lovverk, _ sluttmaal: Sluttmaalsoppslag.Fakta?, _ parametre: Parametre.Gjeldende)
+    -> Int?
+  {
     switch lov {
     case .integreringsloven: sluttmaal?.fristMnd
     case .introduksjonsloven: parametre.introduksjonslovenFristMnd
@@ -14,7 +16,9 @@ enum Gjennomfoeringsfrist {
   }
 
   /// F-03: the most months that it can be extended by.
-  static func maksUtvidelse(_ lov: Lovverk, _ sluttmaal: Sluttmaal?, _ parametre: Parametre.Gjeldende) -> Int {
+  static func maksUtvidelse(_ lov: Lovverk, _ sluttmaal: Sluttmaalsoppslag.Fakta?, _ parametre: Parametre.Gjeldende)
+    -> Int
+  {
     switch lov {
     case .integreringsloven: sluttmaal?.maksUtvidelseMnd ?? 0
     case .introduksjonsloven: parametre.introduksjonslovenMaksUtvidelseMnd

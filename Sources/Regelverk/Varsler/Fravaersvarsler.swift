@@ -4,10 +4,12 @@ import Kodeverk
 
 /// V on the effective rows of `fravaer` (S1 §8.1, §8.3 NB).
 enum Fravaersvarsler {
-  static func finn(_ rader: Radliste<Fravaer>, _ tilstander: Tilstander, _ v: inout Vurdering) {
+  static func finn(
+    _ rader: Radliste<Fravaer>, _ tilstander: Tilstander, _ typer: Fravaerstypeoppslag, _ v: inout Vurdering
+  ) {
     for i in rader.indices where tilstander[i] == .virksom {
       let f = rader[i]
-      if f.type.virkning == .alltid { v.funn.append(Funn(.manglendeTilbud, kilde: f.reg.kilde)) }
+      if typer.virkning(f.type) == .alltid { v.funn.append(Funn(.manglendeTilbud, kilde: f.reg.kilde)) }
       guard let dager = f.dager else {
         if f.timer == nil { v.funn.append(Funn(.fravaerUtenOmfang, kilde: f.reg.kilde)) }
         continue

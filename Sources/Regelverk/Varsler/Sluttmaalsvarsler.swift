@@ -6,22 +6,25 @@ import Kodeverk
 /// on its `Registrert dato` and the recommended sluttmål. For every person with a
 /// kategori.
 enum Sluttmaalsvarsler {
-  static func finn(_ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ gjeldende: Int?, _ v: inout Vurdering) {
+  static func finn(
+    _ p: Persongrunnlag, _ rom: inout Arbeidsrom, _ gjeldende: Int?, _ oppslag: Sluttmaalsoppslag, _ v: inout Vurdering
+  ) {
     guard let gjeldende else { return }
     let rad = p.sluttmaal[gjeldende]
     let kilde = rad.reg.kilde
+    let maal = oppslag[rad.sluttmaal]
     if let u = Versjoner.nyeste(p.utdanning, rom.utdanning) {
       let utdanning = p.utdanning[u]
-      if utdanning.harVideregaaende != rad.sluttmaal.krevVideregaaende {
+      if utdanning.harVideregaaende != maal.krevVideregaaende {
         v.funn.append(Funn(.sluttmaalMotUtdanning, kilde: kilde))
       }
       if utdanning.anbefaltUtenforTabellen || (utdanning.anbefalt ?? rad.sluttmaal) != rad.sluttmaal {
         v.funn.append(Funn(.sluttmaalMotAnbefalt, kilde: kilde, tall1: utdanning.anbefalt.map { Int($0.rawValue) }))
       }
     }
-    guard let foedt = v.foedselsdato, rad.sluttmaal.gjelderUnder25 || rad.sluttmaal.gjelderFra25 else { return }
+    guard let foedt = v.foedselsdato, maal.gjelderUnder25 || maal.gjelderFra25 else { return }
     let alder = foedt.alder(per: rad.reg.registrert)
-    if rad.sluttmaal.gjelderUnder25 ? alder >= 25 : alder < 25 {
+    if maal.gjelderUnder25 ? alder >= 25 : alder < 25 {
       v.funn.append(Funn(.sluttmaalMotAlder, kilde: kilde, dato1: rad.reg.registrert, tall1: alder))
     }
   }
