@@ -77,6 +77,7 @@ struct Nummerkart: ~Copyable {
     var treff: Treff
   }
 
+  private static let bytesRom = Rom.antall * MemoryLayout<UInt32>.stride
   private static let tallPerRom = 10_000
   private static let ordPerRom = (tallPerRom + 63) / 64
   /// From so many numbers on a room has all its words: a hundred bytes a number at most.
@@ -98,7 +99,7 @@ struct Nummerkart: ~Copyable {
       }
     }
     // Zeroed by the system, page by page as they are asked for.
-    romplass = LargePages.zeroed(Rom.antall * MemoryLayout<UInt32>.stride)
+    romplass = LargePages.zeroed(Self.bytesRom)
       .bindMemory(to: UInt32.self, capacity: Rom.antall)
     kart = .allocate(capacity: romtall + 1)
     kart.initialize(repeating: Romkart(), count: romtall + 1)
@@ -111,7 +112,7 @@ struct Nummerkart: ~Copyable {
   }
 
   deinit {
-    LargePages.free(romplass)
+    LargePages.freeZeroed(romplass, Self.bytesRom)
     kart.deallocate()
     ord.deallocate()
     kontroll.deallocate()
@@ -252,7 +253,7 @@ struct Nummerkart: ~Copyable {
     /// What a candidate is; nil: nobody knows the number.
     @inline(__always)
     func bekreft(_ kandidat: Treff, _ duf: UInt64) -> Treff? {
-      if kandidat.plass == Treff.ingen.plass { return finnEkstra(duf) }
+      if kandidat.plass == Treff.ingen.plass { return antallEkstra == 0 ? nil : finnEkstra(duf) }
       guard UInt64(kontroll[Int(kandidat.plass)]) == duf % 100 else { return finnEkstra(duf) }
       return antallEkstra == 0
         ? kandidat : Treff(plass: kandidat.plass &+ ekstraFoer(duf), del: kandidat.del)
