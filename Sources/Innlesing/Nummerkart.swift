@@ -63,6 +63,7 @@ struct Nummerkart: ~Copyable {
 
   /// By room: its place among `kart`; 0: nobody in it is known. Only the pages of
   /// rooms that somebody asks for come to be.
+  private let romminne = ZeroedMemory(bytes: Rom.antall * MemoryLayout<UInt32>.stride)
   private let romplass: UnsafeMutablePointer<UInt32>
   private let kart: UnsafeMutablePointer<Romkart>
   private let ord: UnsafeMutablePointer<Ord>
@@ -77,7 +78,6 @@ struct Nummerkart: ~Copyable {
     var treff: Treff
   }
 
-  private static let bytesRom = Rom.antall * MemoryLayout<UInt32>.stride
   private static let tallPerRom = 10_000
   private static let ordPerRom = (tallPerRom + 63) / 64
   /// From so many numbers on a room has all its words: a hundred bytes a number at most.
@@ -99,7 +99,7 @@ struct Nummerkart: ~Copyable {
       }
     }
     // Zeroed by the system, page by page as they are asked for.
-    romplass = LargePages.zeroed(Self.bytesRom)
+    romplass = romminne.start
       .bindMemory(to: UInt32.self, capacity: Rom.antall)
     kart = .allocate(capacity: romtall + 1)
     kart.initialize(repeating: Romkart(), count: romtall + 1)
@@ -112,7 +112,6 @@ struct Nummerkart: ~Copyable {
   }
 
   deinit {
-    LargePages.freeZeroed(romplass, Self.bytesRom)
     kart.deallocate()
     ord.deallocate()
     kontroll.deallocate()

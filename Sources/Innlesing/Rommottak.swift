@@ -15,14 +15,15 @@ final class Rommottak: @unchecked Sendable {
 
   private struct Tilstand: ~Copyable {
     /// By room; 0: none yet.
-    let delAv = LargePages.zeroed(Self.bytes).bindMemory(to: UInt16.self, capacity: Rom.antall)
-    private static let bytes = Rom.antall * MemoryLayout<UInt16>.stride
+    let delAv: UnsafeMutablePointer<UInt16>
+    private let minne = ZeroedMemory(bytes: Rom.antall * MemoryLayout<UInt16>.stride)
     var rom: [Int] = []
     var numre = UnsafeMutableBufferPointer<UInt64>(start: nil, count: 0)
     var antall = 0
 
+    init() { delAv = minne.start.bindMemory(to: UInt16.self, capacity: Rom.antall) }
+
     deinit {
-      LargePages.freeZeroed(delAv, Self.bytes)
       numre.deallocate()
     }
   }

@@ -17,20 +17,28 @@ public enum LargePages {
     return memory
   }
 
-  /// Memory of zeros in small pages, each of which comes to be when it is first asked for
-  /// (the library's own way may hand out memory that was used, and sets all of it to
-  /// zero); to be given back by `freeZeroed`.
-  public static func zeroed(_ bytes: Int) -> UnsafeMutableRawPointer {
-    let p = mmap(nil, max(1, bytes), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let p, p != MAP_FAILED else {
-      // As every other allocation of Swift's: without memory there is nothing to go on with.
-      fatalError("no memory for \(bytes) bytes")
+  public static func free(_ memory: UnsafeMutableRawPointer?) { Glibc.free(memory) }
+}
+
+/// Memory of zeros in small pages, each of which comes to be when it is first asked for (the
+/// library's own way may hand out memory that was used, and sets all of it to zero).
+public struct ZeroedMemory: ~Copyable {
+  public let start: UnsafeMutableRawPointer
+  private let bytes: Int
+  private let isMapped: Bool
+
+  public init(bytes: Int) {
+    self.bytes = max(1, bytes)
+    let p = mmap(nil, self.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    if let p, p != MAP_FAILED {
+      start = p
+      isMapped = true
+    } else {
+      start = .allocate(byteCount: self.bytes, alignment: 4096)
+      start.initializeMemory(as: UInt8.self, repeating: 0, count: self.bytes)
+      isMapped = false
     }
-    return p
   }
 
-  /// - Parameter bytes: as they were asked for.
-  public static func freeZeroed(_ memory: UnsafeMutableRawPointer, _ bytes: Int) { munmap(memory, max(1, bytes)) }
-
-  public static func free(_ memory: UnsafeMutableRawPointer?) { Glibc.free(memory) }
+  deinit { if isMapped { munmap(start, bytes) } else { start.deallocate() } }
 }
