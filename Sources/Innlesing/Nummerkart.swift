@@ -261,13 +261,7 @@ struct Nummerkart: ~Copyable {
     /// Of the numbers without a bit, how many are lower.
     @inline(never)
     private func ekstraFoer(_ duf: UInt64) -> UInt32 {
-      var lav = 0
-      var hoey = antallEkstra
-      while lav < hoey {
-        let m = (lav + hoey) / 2
-        if ekstra[m].duf < duf { lav = m + 1 } else { hoey = m }
-      }
-      return UInt32(truncatingIfNeeded: lav)
+      UInt32(truncatingIfNeeded: Halvering.foerste(antallEkstra) { ekstra[$0].duf >= duf })
     }
 
     @inline(never)

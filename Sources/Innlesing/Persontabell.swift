@@ -81,13 +81,7 @@ public final class Persontabell: @unchecked Sendable {
 
   /// The part of a place.
   func del(plass: Int) -> Int {
-    var lav = 0
-    var hoey = deler
-    while hoey - lav > 1 {
-      let m = (lav + hoey) / 2
-      if delplass[m] <= plass { lav = m } else { hoey = m }
-    }
-    return lav
+    max(1, Halvering.foerste(deler) { delplass[$0] > plass }) - 1
   }
 
   // MARK: - Numbers

@@ -44,15 +44,7 @@ public final class Postlager: @unchecked Sendable {
 
     /// The blocks of parts that are called so: they follow one another.
     func plasser(_ omraade: Range<Int>) -> Range<Int> {
-      func foerste(_ n: Int) -> Int {
-        var lav = 0
-        var hoey = navn.count
-        while lav < hoey {
-          let m = (lav + hoey) / 2
-          if navn[m] < n { lav = m + 1 } else { hoey = m }
-        }
-        return Int(fra[lav])
-      }
+      func foerste(_ n: Int) -> Int { Int(fra[Halvering.foerste(navn.count) { navn[$0] >= n }]) }
       return foerste(omraade.lowerBound)..<foerste(omraade.upperBound)
     }
   }
@@ -326,7 +318,7 @@ public final class Postlager: @unchecked Sendable {
     for k in kjoeringer where !k.erSkrevet {
       for b in k.blokker[k.plasser(omraade)] { ut.append(bit(b, blokk)) }
     }
-    var i = foerste(omraade.lowerBound)
+    var i = Halvering.foerste(iOrden.count) { iOrden[$0].navn >= omraade.lowerBound }
     while i < iOrden.count, iOrden[i].navn < omraade.upperBound {
       for b in blokker[iOrden[i].del] { ut.append(bit(b, blokk)) }
       if !store.isEmpty { for p in store[iOrden[i].del] { ut.append(bit(p, Post.lengde(p))) } }
@@ -337,17 +329,6 @@ public final class Postlager: @unchecked Sendable {
 
   /// The posts of a part, of a store that had room for all.
   public func biter(del: Int) -> [Postbiter] { iMinnet(del..<(del + 1)) }
-
-  /// The first part in order that is called `navn` or more.
-  private func foerste(_ navn: Int) -> Int {
-    var lav = 0
-    var hoey = iOrden.count
-    while lav < hoey {
-      let m = (lav + hoey) / 2
-      if iOrden[m].navn < navn { lav = m + 1 } else { hoey = m }
-    }
-    return lav
-  }
 
   private func bit(_ start: UnsafeMutableRawPointer, _ antall: Int) -> Postbiter {
     Postbiter(UnsafeMutableRawBufferPointer(start: start, count: antall), blokk: blokk, medDuf: rom != nil)
