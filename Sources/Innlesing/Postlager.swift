@@ -220,6 +220,7 @@ public final class Postlager: @unchecked Sendable {
     guard let disk else { return }
     let orden = self.orden()
     var i = 0
+    var nummer = 0
     while i < orden.count {
       var alle: [UnsafeMutableRawPointer] = []
       var navn: [Int] = []
@@ -239,9 +240,10 @@ public final class Postlager: @unchecked Sendable {
       let k = Kjoering(alle, navn: navn, fra)
       kjoeringer.append(k)
       underveis.append(k)
-      k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }) { gikkBra in
+      k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }, bit: nummer) { gikkBra in
         k.svar.withLock { $0 = gikkBra ? .skrevet : .feilet }
       }
+      nummer += 1
     }
     brukt = 0
   }

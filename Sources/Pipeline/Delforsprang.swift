@@ -4,7 +4,7 @@ import Innlesing
 /// Parts are to be taken in order, or nearly.
 final class Delforsprang: Sendable {
   /// Parts that are in memory at a time, each in a place of its own.
-  private static let plasser = 4
+  private static let plasser = 8
 
   private let mottakere: [Mottaker]
   private let tabell: Persontabell
@@ -25,7 +25,7 @@ final class Delforsprang: Sendable {
   }
 
   /// So many parts are given up on the disk together.
-  private static let glemmer = 16
+  private static let glemmer = 8
 
   init(_ lest: Innlesingstrinn.Resultat) {
     mottakere = lest.mottakere

@@ -24,7 +24,7 @@ public struct Dropgjennomgang {
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
       progress: progress)
     innlesing.summerer = summer
-    innlesing.disk = ScratchFile.temporary()
+    innlesing.disk = PostScratch.temporary()
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     lest = try innlesing.kjoer()
     inndata = lest.inndata

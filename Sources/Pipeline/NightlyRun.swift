@@ -85,7 +85,7 @@ public struct NightlyRun {
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     var innlesing = Innlesingstrinn(
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress)
-    let postfil = try publisher.scratch()
+    let postfil = try publisher.postScratch()
     innlesing.disk = postfil
     let lest = try innlesing.kjoer()
     let inndata = lest.inndata

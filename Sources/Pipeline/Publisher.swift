@@ -89,6 +89,9 @@ public final class Publisher {
   /// A file of this run's own for what does not fit in memory.
   func scratch() throws(RunError) -> ScratchFile { try ScratchFile.make(in: layout.run(id, .working)) }
 
+  /// The same for the persons' posts.
+  func postScratch() throws(RunError) -> PostScratch { try PostScratch { () throws(RunError) in try scratch() } }
+
   /// Makes a file of this run whole before its time, so that it can be read.
   /// - Returns: where it stands now; nil when the run does not write it.
   func whole(_ name: String) throws(RunError) -> [UInt8]? {

@@ -1,5 +1,4 @@
 import Glibc
-import Innlesing
 import Synchronization
 
 /// A file without a name for what a run cannot hold in memory: it goes when the
@@ -39,6 +38,9 @@ final class ScratchFile: Sendable {
   /// that goes on beside the caller.
   func empty() { queue.add { [fd] in ftruncate(fd, 0) } }
 
+  /// Bytes that room has been kept for.
+  var size: Int { end.load(ordering: .relaxed) }
+
   /// Keeps room for so many bytes, rounded up to pages; tells where it begins.
   func reserve(_ bytes: Int) -> Int {
     let whole = (bytes + ScratchFile.page - 1) / ScratchFile.page * ScratchFile.page
@@ -52,6 +54,33 @@ final class ScratchFile: Sendable {
     guard error == 0 else { throw .ioFailed("scratch file: \(Posix.reason(error))") }
   }
 
+  /// So many pieces are written with one call.
+  private static let piecesPerCall = 512
+
+  /// Writes pieces after one another, whole pages of them.
+  /// - Returns: whether all could be written.
+  func write(_ pieces: [UnsafeRawBufferPointer], at place: Int) -> Bool {
+    var at = place
+    var i = 0
+    while i < pieces.count {
+      let some = pieces[i..<min(pieces.count, i + ScratchFile.piecesPerCall)]
+      var vectors = some.map { iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count) }
+      let bytes = some.reduce(0) { $0 + $1.count }
+      let n = pwritev(fd, &vectors, Int32(vectors.count), off_t(at))
+      if n != bytes {
+        // Interrupted, short, or refused: piece by piece, which says why.
+        var here = at
+        for p in some {
+          if Posix.put(fd, p, at: here) != 0 { return false }
+          here += p.count
+        }
+      }
+      at += bytes
+      i += some.count
+    }
+    return true
+  }
+
   /// Reads so many bytes from a place.
   /// - Throws: `RunError.ioFailed`.
   func read(_ memory: UnsafeMutableRawBufferPointer, at place: Int) throws(RunError) {
@@ -61,57 +90,6 @@ final class ScratchFile: Sendable {
       if n < 0, errno == EINTR { continue }
       guard n > 0 else { throw .ioFailed("scratch file: \(n == 0 ? "cut short" : Posix.reason())") }
       done += n
-    }
-  }
-}
-
-extension ScratchFile: Postdisk {
-  /// So many pieces are written with one call.
-  private static let piecesPerCall = 512
-
-  func skriv(_ biter: [UnsafeRawBufferPointer], ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
-    let place = reserve(biter.reduce(0) { $0 + $1.count })
-    nonisolated(unsafe) let pieces = biter
-    queue.add { [self] in ferdig(put(pieces, at: place)) }
-    return place
-  }
-
-  func vent() { queue.wait() }
-
-  private func put(_ biter: [UnsafeRawBufferPointer], at place: Int) -> Bool {
-    var at = place
-    var i = 0
-    while i < biter.count {
-      let piece = biter[i..<min(biter.count, i + ScratchFile.piecesPerCall)]
-      var vectors = piece.map { iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count) }
-      let bytes = piece.reduce(0) { $0 + $1.count }
-      let n = pwritev(fd, &vectors, Int32(vectors.count), off_t(at))
-      if n != bytes {
-        // Interrupted, short, or refused: piece by piece, which says why.
-        var here = at
-        for b in piece {
-          if Posix.put(fd, b, at: here) != 0 { return false }
-          here += b.count
-        }
-      }
-      at += bytes
-      i += piece.count
-    }
-    return true
-  }
-
-  func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws { try read(minne, at: fra) }
-
-  /// Freeing the file at once, when all is read, would keep the disk from writing the
-  /// run's outputs meanwhile. Where the file system cannot, `empty` does it.
-  func glem(_ bytes: Range<Int>) {
-    queue.add { [fd] in
-      // The way to make a hole in a file that needs no call of the system's own.
-      guard let p = mmap(nil, bytes.count, PROT_READ | PROT_WRITE, MAP_SHARED, fd, off_t(bytes.lowerBound)),
-        p != MAP_FAILED
-      else { return }
-      madvise(p, bytes.count, MADV_REMOVE)
-      munmap(p, bytes.count)
     }
   }
 }

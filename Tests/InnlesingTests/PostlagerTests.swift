@@ -11,7 +11,7 @@ import Testing
     var fullEtter = Int.max
     /// What has been begun and is not done before somebody waits.
     var begynt: [() -> Void] = []
-    func skriv(_ biter: [UnsafeRawBufferPointer], ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
+    func skriv(_ biter: [UnsafeRawBufferPointer], bit: Int, ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
       let sted = bytes.count
       bytes += [UInt8](repeating: 0, count: biter.reduce(0) { $0 + $1.count })
       begynt.append { [self] in

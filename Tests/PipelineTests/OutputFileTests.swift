@@ -49,14 +49,14 @@ import Testing
   }
 
   @Test func `pieces come back from the scratch file`() throws {
-    let disk = try #require(ScratchFile.temporary())
+    let disk = try #require(PostScratch.temporary())
     let minne = UnsafeMutableRawBufferPointer.allocate(byteCount: 700 * 4096, alignment: 4096)
     defer { minne.deallocate() }
     for i in minne.indices { minne[i] = UInt8(truncatingIfNeeded: i &* 31 >> 9) }
     let biter = (0..<700).map { UnsafeRawBufferPointer(rebasing: minne[($0 * 4096)..<($0 * 4096 + 4096)]) }
     let skrevet = Mutex(0)
-    let foerste = disk.skriv(Array(biter.reversed())) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
-    let andre = disk.skriv(biter) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
+    let foerste = disk.skriv(Array(biter.reversed()), bit: 2) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
+    let andre = disk.skriv(biter, bit: 2) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
     disk.vent()
     #expect(skrevet.withLock { $0 } == 2)
     let lest = UnsafeMutableRawBufferPointer.allocate(byteCount: minne.count, alignment: 4096)

@@ -1,0 +1,64 @@
+import Innlesing
+import Synchronization
+
+/// Where a run's posts lie that do not fit in memory: several scratch files, the posts of
+/// neighbouring parts in the same, so that a file can be given back to the disk whole as
+/// soon as its parts are judged. Freeing all at the end would keep the disk from writing
+/// the run's outputs, and making holes in one file keeps those waiting who read it.
+final class PostScratch: Postdisk {
+  /// One for each piece that a store writes when its memory is full (some six), and some more.
+  private static let files = 8
+  private static let placeBits = 48
+
+  private let files: [ScratchFile]
+  /// Bytes that were given up, by file.
+  private let forgotten = Locked(Array(repeating: 0, count: PostScratch.files))
+  private let writes = SerialQueue()
+
+  private init(_ files: [ScratchFile]) { self.files = files }
+
+  /// - Parameter make: makes one of its files.
+  init(_ make: () throws(RunError) -> ScratchFile) throws(RunError) {
+    var files: [ScratchFile] = []
+    for _ in 0..<PostScratch.files { files.append(try make()) }
+    self.files = files
+  }
+
+  /// One where temporary files belong (`TMPDIR`); nil where none can be made: then
+  /// what would lie in it must fit in memory.
+  static func temporary() -> PostScratch? {
+    var files: [ScratchFile] = []
+    for _ in 0..<PostScratch.files {
+      guard let f = ScratchFile.temporary() else { return nil }
+      files.append(f)
+    }
+    return PostScratch(files)
+  }
+
+  func skriv(_ biter: [UnsafeRawBufferPointer], bit: Int, ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
+    let number = min(bit, PostScratch.files - 1)
+    let file = files[number]
+    let place = file.reserve(biter.reduce(0) { $0 + $1.count })
+    nonisolated(unsafe) let pieces = biter
+    writes.add { ferdig(file.write(pieces, at: place)) }
+    return number << PostScratch.placeBits | place
+  }
+
+  func vent() { writes.wait() }
+
+  func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws {
+    try files[fra >> PostScratch.placeBits].read(minne, at: fra & (1 << PostScratch.placeBits - 1))
+  }
+
+  func glem(_ bytes: Range<Int>) {
+    let number = bytes.lowerBound >> PostScratch.placeBits
+    let all = forgotten.withLock { (f: inout [Int]) in
+      f[number] += bytes.count
+      return f[number] == files[number].size
+    }
+    if all { files[number].empty() }
+  }
+
+  /// Nobody will read what lies in it.
+  func empty() { for f in files { f.empty() } }
+}
