@@ -4,6 +4,29 @@ import Rapport
 import Synchronization
 import Tabular
 
+/// Avvik counted by code, for the manifest.
+struct Avvikstall: Sendable {
+  private(set) var rader = 0
+  private(set) var antall: [Int] = Array(repeating: 0, count: Avvikskode.allCases.count)
+
+  init() {}
+
+  init(rader: Int, antall: [Int]) {
+    self.rader = rader
+    self.antall = antall
+  }
+
+  mutating func tell(_ k: Avvikskode) {
+    rader += 1
+    antall[k.nummer] += 1
+  }
+
+  mutating func flett(_ b: Avvikstall) {
+    rader += b.rader
+    for i in b.antall.indices { antall[i] += b.antall[i] }
+  }
+}
+
 /// Puts the avvik of all workers in order and writes `avvik.csv`, on all cores:
 /// they are dealt into ranges of the order, and each range is sorted and written by
 /// itself.
@@ -16,33 +39,18 @@ struct Avviksfil {
   /// Avvik of a range: their rows fit in the cache of a core.
   static let perOmraade = 2048
 
-  /// Counts by code, for the manifest.
-  struct Resultat {
-    var rader = 0
-    var antall: [Int] = Array(repeating: 0, count: Avvikskode.allCases.count)
-
-    mutating func tell(_ k: Avvikskode) {
-      rader += 1
-      antall[k.nummer] += 1
-    }
-    mutating func flett(_ b: Resultat) {
-      rader += b.rader
-      for i in b.antall.indices { antall[i] += b.antall[i] }
-    }
-  }
-
   /// One worker's places, by range.
   private struct Delt {
     var omraader: [[Avviksplass]]
     /// What is counted and not written.
-    var talt = Resultat()
+    var talt = Avvikstall()
   }
 
   /// - Parameters:
   ///   - frafalte: rows that turned out rejected or duplicates after reading: their
   ///     warnings fall away (`formats.md`: a rejected row gives no Advarsel).
   ///   - fil: nil: they are only counted.
-  func skriv(_ lister: [Avviksliste], frafalte: Set<Kilde>, til fil: OutputFile?) throws(RunError) -> Resultat {
+  func skriv(_ lister: [Avviksliste], frafalte: Set<Kilde>, til fil: OutputFile?) throws(RunError) -> Avvikstall {
     let grunnlag = Avviksgrunnlag(lister, inndata, dialekt, masker: masker)
     let orden = Avviksorden(inndata, frafalte: frafalte)
     let traader = self.traader
@@ -77,7 +85,7 @@ struct Avviksfil {
         try arbeider.skriv(d, delte.map { $0.omraader[d] }, grunnlag, orden, til: ut)
       }
     }
-    var r = Resultat()
+    var r = Avvikstall()
     for d in delte { r.flett(d.talt) }
     for a in arbeidere { r.flett(a.resultat) }
     return r
@@ -92,7 +100,7 @@ private final class Avviksarbeider {
 
   init(_ dialekt: CSVDialect) { w = AvvikWriter(dialekt: dialekt) }
 
-  var resultat: Avviksfil.Resultat { Avviksfil.Resultat(rader: w.rader, antall: w.antall) }
+  var resultat: Avvikstall { Avvikstall(rader: w.rader, antall: w.antall) }
 
   /// Sorts a range and writes its rows.
   func skriv(

@@ -73,12 +73,9 @@ public struct NightlyRun {
     let listing = try DropListing.read(root: file.input, patterns: file.patterns)
     try file.limits.hold(files: listing.files.count)
     try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
-    let previous = RunManifest.read(folder: file.output)
-    manifest.previousSHA256 = previous?.sha256
-    let mappe = comparison.map { $0.folder } ?? file.output
-    let forrige = mappe.flatMap { RunManifest.read(folder: $0) }.flatMap { $0.manifest.erNatt(foer: dato) ? $0 : nil }
-    manifest.comparedSHA256 = forrige?.sha256
-    let natt = mappe.flatMap { m in forrige.map { (manifest: $0.manifest, mappe: m) } }
+    // With thousands of files in it a manifest takes a while to read.
+    let output = file.output
+    let published = Ahead { RunManifest.read(folder: output) }
     manifest.notRead = listing.refused.map { .init(path: visiblePath($0.path), reason: $0.reason.rawValue) }
 
     // Reading.
@@ -87,7 +84,15 @@ public struct NightlyRun {
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress)
     let postfil = try publisher.postScratch()
     innlesing.disk = postfil
-    let lest = try innlesing.kjoer()
+    let lesing = Result { () throws(RunError) in try innlesing.kjoer() }
+    let previous = published.value() ?? nil
+    manifest.previousSHA256 = previous?.sha256
+    let mappe = comparison.map { $0.folder } ?? file.output
+    let forrige = (mappe == file.output ? previous : mappe.flatMap { RunManifest.read(folder: $0) })
+      .flatMap { $0.manifest.erNatt(foer: dato) ? $0 : nil }
+    manifest.comparedSHA256 = forrige?.sha256
+    let natt = mappe.flatMap { m in forrige.map { (manifest: $0.manifest, mappe: m) } }
+    let lest = try lesing.get()
     let inndata = lest.inndata
     progress.end()
     manifest.stages.append(clock.stage("reading"))
@@ -113,7 +118,7 @@ public struct NightlyRun {
       file.outputOptions, outputs: file.outputs, tabeller: tabeller, motor: motor, fil: { utfiler[$0] })
     let personer = try Persontrinn(
       inndata: inndata, lest: lest, motor: motor, tabeller: tabeller, traader: traader, progress: progress,
-      ut: utskrift, tillegg: tillegg
+      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik)
     ).kjoer()
     postfil.empty()
     progress.end()
@@ -134,14 +139,15 @@ public struct NightlyRun {
     let frafalte = personer.frafalte
     // Only one of the two touches it.
     nonisolated(unsafe) let avvikfil = utfiler[.avvik]
-    let avvik = try Pipeline.run {
+    var avvik = try Pipeline.run {
       try parallelMap(count: 2, threads: traader) { i in
         if i == 0 { return try avviksfil.skriv(lister, frafalte: frafalte, til: avvikfil) }
         try utskrift.fullfoer { hoder[$0.rawValue] }
         venterom.empty()
-        return Avviksfil.Resultat()
+        return Avvikstall()
       }[0]
     }
+    avvik.flett(personer.talteFunn)
     let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
     let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
     try utfiler[.maaloppnaaelse]?.write(maal.bytes)

@@ -19,11 +19,15 @@ struct Persontrinn {
   let ut: Utskrift
   /// Lists beside those of `Utskrift`; nil when none is asked for.
   var tillegg: Tilleggslister?
+  /// False: what the rules find is only counted, as when `avvik.csv` is not asked for.
+  var beholdFunn = true
 
   struct Resultat {
     var maal: Maaloppnaaelse
     var side: Sidetall
     var avvik: [Avviksliste]
+    /// What the rules found that is not in `avvik`, by code (`beholdFunn`).
+    var talteFunn = Avvikstall()
     var telling: Radtelling
     var frafalte: Set<Kilde>
     var personer: Int
@@ -37,6 +41,8 @@ struct Persontrinn {
     var maal: Maaloppnaaelse
     var side: Sidetall
     var avvik = Avviksliste()
+    let beholdFunn: Bool
+    var talteFunn = Avvikstall()
     var personer = 0
 
     /// Judges and writes one person. The scratch values come as parameters of their
@@ -69,6 +75,11 @@ struct Persontrinn {
       tillegg?.leggTil(grunnlag, vurdering, &rom)
       maal.tell(grunnlag, vurdering)
       side.tell(grunnlag, vurdering)
+      if !beholdFunn {
+        // A rule's finding is of a row that counts, so that none of them falls away.
+        for i in vurdering.funn.indices { talteFunn.tell(vurdering.funn[i].kode) }
+        return
+      }
       for i in vurdering.funn.indices {
         let f = vurdering.funn[i]
         avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f)))
@@ -102,6 +113,7 @@ struct Persontrinn {
     let tabeller = self.tabeller
     let ut = self.ut
     let tillegg = self.tillegg
+    let beholdFunn = self.beholdFunn
     let progress = self.progress
     let segmenter = inndata.antallKilder
     nonisolated(unsafe) let dok = dokumenter
@@ -116,7 +128,7 @@ struct Persontrinn {
           Tilstand(
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
-            side: tomSide))
+            side: tomSide, beholdFunn: beholdFunn))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)
@@ -148,6 +160,7 @@ struct Persontrinn {
         r.maal.flett(t.maal)
         r.side.flett(t.side)
         r.avvik.append(t.avvik)
+        r.talteFunn.flett(t.talteFunn)
         r.telling.flett(t.bygger.telling)
         r.frafalte.formUnion(t.bygger.frafalte)
         r.personer += t.personer

@@ -172,6 +172,26 @@ private final class SerialLine: @unchecked Sendable {
   }
 }
 
+/// A value that is made on a thread of its own while its maker goes on.
+final class Ahead<Value: Sendable>: Sendable {
+  private let queue = SerialQueue()
+  private let made = Locked<Value?>(nil)
+
+  init(_ make: @escaping @Sendable () -> Value) {
+    let made = self.made
+    queue.add {
+      let value = make()
+      made.withLock { $0 = value }
+    }
+  }
+
+  /// Waits until it is made.
+  func value() -> Value? {
+    queue.wait()
+    return made.withLock { $0 }
+  }
+}
+
 /// So many at a time: who takes one more waits until one is given back.
 public final class Permits: @unchecked Sendable {
   // Unchecked: `left` is read and written inside the monitor.
