@@ -14,6 +14,8 @@ public struct Mottaker: @unchecked Sendable {
   public let dokumenter: Postlager
   private let rom: Rommottak?
   let ring: Noekkelring
+  /// By type: whether only a hash of the values is kept.
+  private let forkortes: UInt16
 
   /// What the stores share, and may hold.
   public struct Plass: Sendable {
@@ -45,15 +47,24 @@ public struct Mottaker: @unchecked Sendable {
     lager = Postlager(rom: rom, minne: plass.minne, grense: plass.grense, disk: plass.disk)
     dokumenter = Postlager(deler: 1, minne: plass.minne)
     ring = Noekkelring(blikk: nil)
+    forkortes = 0
   }
 
-  public init(tabell: Persontabell, _ plass: Plass = Plass()) {
+  /// The rows of known persons.
+  /// - Parameter bareLikhet: nobody will ask for values, but only which rows are alike (`Personbygger.fyller`).
+  public init(tabell: Persontabell, _ plass: Plass = Plass(), bareLikhet: Bool = false) {
     self.tabell = tabell
     rom = nil
     lager = Postlager(deler: tabell.deler, minne: plass.minne, grense: plass.grense, disk: plass.disk)
     dokumenter = Postlager(deler: 1, minne: plass.minne)
     ring = Noekkelring(blikk: tabell.blikk)
+    forkortes =
+      bareLikhet
+      ? Inndatatype.allCases.filter { Post.kanForkortes($0) }.reduce(0) { $0 | 1 << UInt16($1.rawValue) } : 0
   }
+
+  @inline(__always)
+  private func forkortes(_ p: UnsafeRawPointer) -> Bool { forkortes >> UInt16(Post.type(p)) & 1 != 0 }
 
   /// Before there is a table: the DUF-nummer of the rows that were taken, rising, each once.
   public func dufNumre() -> [UInt64] { rom.map { Nummersortering.unike(Array($0.numre)) } ?? [] }
@@ -80,7 +91,16 @@ public struct Mottaker: @unchecked Sendable {
     guard let p = post.baseAddress else { return }
     let noekkel = Post.noekkel(p)
     if let tabell {
-      lager.leggTil(p, post.count, del: tabell.del(plass: tabell.personplass(Int(truncatingIfNeeded: noekkel))))
+      let del = tabell.del(plass: tabell.personplass(Int(truncatingIfNeeded: noekkel)))
+      if forkortes(p) {
+        withUnsafeTemporaryAllocation(byteCount: post.count, alignment: 8) { kopi in
+          kopi.copyMemory(from: post)
+          guard let k = kopi.baseAddress else { return }
+          lager.leggTil(k, Post.forkort(k), del: del)
+        }
+      } else {
+        lager.leggTil(p, post.count, del: del)
+      }
     } else if let rom {
       lager.leggTil(p, post.count, del: rom.ta(noekkel))
     }
@@ -126,7 +146,8 @@ public struct Mottaker: @unchecked Sendable {
             let person = tabell.personplass(Int(treff.plass))
             if person != Int(treff.plass) { del = tabell.del(plass: person) }
           }
-          lager.leggTilFraKoe(p, n, noekkel: UInt64(treff.plass), del: del)
+          let m = forkortes != 0 && forkortes(p) ? Post.forkort(p) : n
+          lager.leggTilFraKoe(p, m, noekkel: UInt64(treff.plass), del: del)
         } else {
           ukjent(p)
         }

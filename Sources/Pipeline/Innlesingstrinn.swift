@@ -16,6 +16,8 @@ struct Innlesingstrinn {
   var harRegister = true
   /// Whether every file's checksum is wanted.
   var summerer = true
+  /// Whether nobody will ask for the values of kommuner's rows, but only which are alike.
+  var bareLikhet = false
   /// Where posts go that do not fit in memory; nil: they must fit.
   var disk: (any Postdisk)?
   /// The list that a worker starts with.
@@ -80,17 +82,18 @@ struct Innlesingstrinn {
     let tabell = kobling.tabell
     for m in registre { m.lager.slipp() }
 
+    let bareLikhet = self.bareLikhet
     // Kommuner. What of UDI's rows lies in another part than its person's is taken over first.
     let flyttet = try run {
       try parallelMap(count: registre.count, threads: traader) { i in
-        let m = Mottaker(tabell: tabell, plass)
+        let m = Mottaker(tabell: tabell, plass, bareLikhet: bareLikhet)
         try m.flytt(fra: registre[i], utenom: doede)
         return m
       }
     }
     let ledige = Locked(flyttet)
     let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
-      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, plass)
+      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, plass, bareLikhet: bareLikhet)
     }
     let mottakere = ledige.withLock { $0 } + andre.map { $0.leser.leser.mottaker }
     for m in mottakere { m.lager.ferdig() }
