@@ -14,6 +14,8 @@ public struct Mottaker: @unchecked Sendable {
   public let dokumenter: Postlager
   private let rom: Rommottak?
   let ring: Noekkelring
+  /// Whether numbers are joined in the table.
+  private let foeyd: Bool
   /// By type: whether only a hash of the values is kept.
   private let forkortes: UInt16
 
@@ -47,6 +49,7 @@ public struct Mottaker: @unchecked Sendable {
     lager = Postlager(rom: rom, minne: plass.minne, grense: plass.grense, disk: plass.disk)
     dokumenter = Postlager(deler: 1, minne: plass.minne)
     ring = Noekkelring(blikk: nil)
+    foeyd = false
     forkortes = 0
   }
 
@@ -58,6 +61,7 @@ public struct Mottaker: @unchecked Sendable {
     lager = Postlager(deler: tabell.deler, minne: plass.minne, grense: plass.grense, disk: plass.disk)
     dokumenter = Postlager(deler: 1, minne: plass.minne)
     ring = Noekkelring(blikk: tabell.blikk)
+    foeyd = tabell.harSammenfoeyde
     forkortes =
       bareLikhet
       ? Inndatatype.allCases.filter { Post.kanForkortes($0) }.reduce(0) { $0 | 1 << UInt16($1.rawValue) } : 0
@@ -126,7 +130,7 @@ public struct Mottaker: @unchecked Sendable {
   @inline(__always)
   func ta(_ koe: inout Postkoe, ukjent: (UnsafeRawPointer) -> Void) {
     var i = 0
-    if let tabell, let blikk = ring.blikk {
+    if let blikk = ring.blikk {
       // Two rounds: memory that the second looks at is on its way while the first goes on.
       for j in 0..<koe.antall {
         let p = koe.minne + i
@@ -136,13 +140,13 @@ public struct Mottaker: @unchecked Sendable {
         i &+= Post.lengde(p)
       }
       i = 0
-      let foeyd = tabell.harSammenfoeyde
       for j in 0..<koe.antall {
         let p = koe.minne + i
         let n = Post.lengde(p)
         if let treff = blikk.bekreft(koe.kandidater[j], Post.noekkel(p)) {
           var del = Int(treff.del)
-          if foeyd {
+          // The table is only touched where it must be: workers share it, and its references with it.
+          if foeyd, let tabell {
             let person = tabell.personplass(Int(treff.plass))
             if person != Int(treff.plass) { del = tabell.del(plass: person) }
           }
