@@ -378,29 +378,4 @@ extension Fasit {
   }
 
   func bosted(_ d: Dato) -> Kommunenummer? { adresselinje.last { $0.fra <= d }?.kommune }
-
-  // MARK: F-07
-
-  enum Gjenaapning {
-    case ingen
-    case avvik(Avvikskode, Kilde)
-    case omstart(Vedtak)
-  }
-
-  func gjenaapning(_ r: KommunalAvslutning) -> Gjenaapning {
-    guard let g = r.gjenaapnet else { return .ingen }
-    if perioden.kategori != .rettTilProgram { return .avvik(.gjenaapningKun6A, r.reg.kilde) }
-    if !Self.arbeid.contains(r.aarsak) { return .avvik(.gjenaapningKunArbeid, r.reg.kilde) }
-    guard let frist, r.dato < frist else { return .avvik(.gjenaapningUtenResttid, r.reg.kilde) }
-    let iKraft = deltakelser.lastIndex { $0.start! <= r.dato }
-    for (i, v) in deltakelser.enumerated() where i != iKraft && v.start! >= g && v.start! >= r.dato {
-      if v.start! > Kal.plussMaaneder(perioden.fra, 24) { return .avvik(.gjenoppstartEtterFrist, v.reg.kilde) }
-      return .omstart(v)
-    }
-    return .avvik(.gjenaapnetUtenVedtak, r.reg.kilde)
-  }
-
-  mutating func gjenaapningsavvik(_ r: KommunalAvslutning) {
-    if case .avvik(let kode, let kilde) = gjenaapning(r) { avvik(kode, kilde) }
-  }
 }
