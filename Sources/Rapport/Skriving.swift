@@ -32,8 +32,8 @@ extension ByteWriter {
   mutating func append(_ t: Tekst, i tekst: RawSpan) {
     let fra = Int(t.fra)
     let lengde = Int(t.lengde)
-    guard lengde > 0, fra + lengde <= tekst.byteCount else { return }
-    tekst.withUnsafeBytes { if let p = $0.baseAddress { append(p + fra, lengde) } }
+    guard lengde > 0, fra + lengde + Persongrunnlag.slakk <= tekst.byteCount else { return }
+    tekst.withUnsafeBytes { if let p = $0.baseAddress { append(withSlack: p + fra, lengde) } }
   }
 
   /// A name as output files have it: `Fornavn Mellomnavn, Etternavn`. A part

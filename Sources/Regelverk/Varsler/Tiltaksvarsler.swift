@@ -21,8 +21,8 @@ enum Tiltaksvarsler {
       kodedato(t, type, &v)
       if let gjennomfoert = t.gjennomfoeringRegistrert {
         let foerste = Versjoner.foersteRegistrert(p.tiltak, i, per: dato)
-        if gjennomfoert > foerste.plussMaanederAvkortet(Regeltall.gjennomfoeringSentMnd) {
-          let over12 = gjennomfoert > foerste.plussMaanederAvkortet(Regeltall.gjennomfoeringMegetSentMnd)
+        if gjennomfoert.erMerEnn(Regeltall.gjennomfoeringSentMnd, etter: foerste) {
+          let over12 = gjennomfoert.erMerEnn(Regeltall.gjennomfoeringMegetSentMnd, etter: foerste)
           v.funn.append(
             Funn(
               .gjennomfoeringSent, kilde: kilde, dato1: foerste, dato2: gjennomfoert,
