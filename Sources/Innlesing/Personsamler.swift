@@ -49,7 +49,11 @@ public struct Personsamler: ~Copyable {
     for i in 0...antall { fra.initializeElement(at: i, to: 0) }
     for t in 0..<Self.typer { funnet[t].antall = 0 }
     for d in dokumenter { finn(d.post, Int(d.person) - foerste) }
-    for b in biter { finn(b, utenom, tabell, foerste, antall) }
+    for i in biter.indices {
+      // Who reads along a block has it at hand; the next one lies elsewhere.
+      if i + 1 < biter.count { biter[i + 1].varm() }
+      finn(biter[i], utenom, tabell, foerste, antall)
+    }
     let antallFunnet = (0..<Self.typer).reduce(0) { $0 + funnet[$1].antall }
     if antallFunnet == 0 { return }
     var sum: UInt32 = 0
@@ -75,6 +79,7 @@ public struct Personsamler: ~Copyable {
         for j in start + Self.forsprang..<min(slutt + Self.forsprang, max(start + Self.forsprang, antallFunnet)) {
           nir_prefetch(plasser[j])
           nir_prefetch(plasser[j] + 64)
+          nir_prefetch(plasser[j] + 100)
         }
         Self.ordne(sine)
         try gjoer(foerste + i, UnsafeBufferPointer(sine))
@@ -155,5 +160,14 @@ public struct Personsamler: ~Copyable {
       p[j] = x
       i += 1
     }
+  }
+}
+
+extension Postbiter {
+  /// Fetches the first posts.
+  @inline(__always)
+  fileprivate func varm() {
+    guard let base = bytes.baseAddress else { return }
+    for i in stride(from: 0, to: min(bytes.count, 512), by: 64) { nir_prefetch(base + i) }
   }
 }

@@ -89,6 +89,26 @@ public struct ByteWriter: ~Copyable, @unchecked Sendable {
     advance(n)
   }
 
+  /// The same, and whether one of the bytes is the separator, a quote, CR or LF. It is asked
+  /// while they are at hand: what was just written must be waited for.
+  @inlinable @inline(__always)
+  public mutating func append(withSlack p: UnsafeRawPointer, _ n: Int, holdsSpecial separator: UInt8) -> Bool {
+    reserve(n &+ 16)
+    var special = Lanes.Mask(repeating: false)
+    var i = 0
+    repeat {
+      let block = p.loadUnaligned(fromByteOffset: i, as: Lanes.Block.self)
+      base.storeBytes(of: block, toByteOffset: count &+ i, as: Lanes.Block.self)
+      var here = (block .== Lanes.all(separator)) .| (block .== Lanes.all(0x22))
+      here = here .| (block .== Lanes.all(0x0D)) .| (block .== Lanes.all(0x0A))
+      // Of the last block only what is the text's own.
+      special = special .| here .& Lanes.before(n &- i)
+      i &+= 16
+    } while i < n
+    advance(n)
+    return Lanes.any(special)
+  }
+
   /// Appends all bytes.
   public mutating func append(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { append($0) }

@@ -145,6 +145,17 @@ public struct CSVRowWriter: ~Copyable, Sendable {
     out.append(separator)
   }
 
+  /// Ends a field composed of text that comes from input and was looked at before.
+  /// - Parameters:
+  ///   - first: its first byte; 0 when it is empty.
+  ///   - special: whether it holds the separator, a quote, CR or LF.
+  @inlinable @inline(__always)
+  public mutating func endField(from start: Int, first: UInt8, special: Bool) {
+    let formula = CSVRowWriter.startsFormula(first)
+    if formula || special { quote(from: start, defused: formula) }
+    out.append(separator)
+  }
+
   /// Ends a field composed of the program's own words, numbers and dates, which hold
   /// neither quotes nor line ends nor `;`: only another separator is looked for.
   @inlinable @inline(__always)
