@@ -94,6 +94,7 @@ public struct Personsamler: ~Copyable {
     let blikk = tabell.blikk
     let foeyd = tabell.harSammenfoeyde
     b.forHver { p in
+      nir_prefetch(p + 512)
       if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
       // From here on as all others; what lies in memory stays so until it is asked for again.
       if b.medDuf, !Post.harPlass(p) {
@@ -133,7 +134,7 @@ public struct Personsamler: ~Copyable {
   }
 
   /// How many posts ahead memory is fetched.
-  private static let forsprang = 16
+  private static let forsprang = 32
 
   /// Input order. Mostly they stand in it already.
   private static func ordne(_ poster: UnsafeMutableBufferPointer<UnsafeRawPointer>) {

@@ -114,7 +114,7 @@ public struct CSVRowWriter: ~Copyable, Sendable {
   public mutating func field(millionths n: Int64, minimumDecimals: Int) {
     let start = beginField()
     out.append(millionths: n, decimalPoint: dialect.decimalPoint, minimumDecimals: minimumDecimals)
-    endField(from: start)
+    endField(ownWordsFrom: start)
   }
 
   @inlinable @inline(__always)
