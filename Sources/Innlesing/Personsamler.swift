@@ -94,7 +94,6 @@ public struct Personsamler: ~Copyable {
     let blikk = tabell.blikk
     let foeyd = tabell.harSammenfoeyde
     b.forHver { p in
-      nir_prefetch(p + 512)
       if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
       // From here on as all others; what lies in memory stays so until it is asked for again.
       if b.medDuf, !Post.harPlass(p) {

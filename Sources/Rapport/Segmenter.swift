@@ -10,7 +10,7 @@ struct Segmenter: @unchecked Sendable {
   private let slutt: UnsafeMutablePointer<UInt32>
   let antall: Int
   /// Bytes behind the last that may be read too.
-  private static let slakk = 16
+  private static let slakk = 32
 
   init(_ biter: [[UInt8]]) {
     antall = biter.count
