@@ -92,13 +92,33 @@ public struct Persongrunnlag: Sendable {
     guard let fra = t.baseAddress, t.count > 0 else { return .tom }
     let start = tekstslutt
     tekstslutt &+= t.count
-    if tekstslutt > tekst.count { voks() }
+    if tekstslutt &+ Persongrunnlag.slakk > tekst.count { voks() }
     tekst.withUnsafeMutableBytes { til in
       // Room was made above.
       if let p = til.baseAddress { (p + start).copyMemory(from: fra, byteCount: t.count) }
     }
     return Tekst(fra: UInt32(truncatingIfNeeded: start), lengde: UInt32(truncatingIfNeeded: t.count))
   }
+
+  /// The same of memory that may be read `slakk` bytes past the text: it is copied by the
+  /// vector, and as short as names are, that is once.
+  public mutating func leggInn(medSlakk fra: UnsafeRawPointer, _ lengde: Int) -> Tekst {
+    let start = tekstslutt
+    tekstslutt &+= lengde
+    if tekstslutt &+ Persongrunnlag.slakk > tekst.count { voks() }
+    tekst.withUnsafeMutableBytes { til in
+      guard let p = til.baseAddress else { return }
+      var i = 0
+      repeat {
+        (p + start + i).storeBytes(of: (fra + i).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+        i &+= Persongrunnlag.slakk
+      } while i < lengde
+    }
+    return Tekst(fra: UInt32(truncatingIfNeeded: start), lengde: UInt32(truncatingIfNeeded: lengde))
+  }
+
+  /// Bytes that `tekst` has behind every text.
+  public static let slakk = 16
 
   @inline(never)
   private mutating func voks() { tekst += repeatElement(0, count: max(tekst.count, tekstslutt + 256)) }

@@ -18,12 +18,9 @@ public struct Radliste<Rad: Sendable>: Sendable {
   /// Adds a row at the end.
   @inlinable @inline(__always)
   public mutating func append(_ rad: Rad) {
-    if antall < lager.count { lager[antall] = rad } else { voks(rad) }
+    if antall < lager.count { lager[antall] = rad } else { lager.append(rad) }
     antall &+= 1
   }
-
-  @inlinable @inline(never)
-  mutating func voks(_ rad: Rad) { lager.append(rad) }
 
   /// Empties the list and keeps its memory.
   @inlinable @inline(__always)

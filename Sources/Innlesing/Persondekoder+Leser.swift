@@ -72,7 +72,13 @@ extension Persondekoder {
     }
     @inline(__always) mutating func tekst(_ g: inout Persongrunnlag) -> Tekst {
       guard har() else { return .tom }
-      return g.leggInn(raaTekst())
+      return leggInn(raaTekst(), &g)
+    }
+    /// Puts a text of the post in; the post mostly goes on behind it.
+    @inline(__always) func leggInn(_ b: UnsafeRawBufferPointer, _ g: inout Persongrunnlag) -> Tekst {
+      guard let fra = b.baseAddress, b.count > 0 else { return .tom }
+      let igjen = Post.lengde(p) &- (fra - p)
+      return b.count &+ Persongrunnlag.slakk <= igjen ? g.leggInn(medSlakk: fra, b.count) : g.leggInn(b)
     }
     /// Two texts that stand one behind the other, put in at once with what is between them.
     @inline(__always) mutating func toTekster(_ g: inout Persongrunnlag) -> (Tekst, Tekst) {
@@ -81,8 +87,8 @@ extension Persondekoder {
       let foerste = raaTekst()
       let foersteSlutt = i
       let annen = raaTekst()
-      let begge = g.leggInn(
-        UnsafeRawBufferPointer(start: foerste.baseAddress, count: foerste.count &+ i &- foersteSlutt))
+      let begge = leggInn(
+        UnsafeRawBufferPointer(start: foerste.baseAddress, count: foerste.count &+ i &- foersteSlutt), &g)
       let annenFra = begge.fra &+ begge.lengde &- UInt32(truncatingIfNeeded: annen.count)
       return (
         Tekst(fra: begge.fra, lengde: UInt32(truncatingIfNeeded: foerste.count)),

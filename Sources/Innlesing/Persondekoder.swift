@@ -140,7 +140,7 @@ public struct Persondekoder: Sendable {
     case .vedtak:
       if vanlig, !l.har(alle: Self.vanlige(.vedtak)) { return leggTil(uvanlig: p, til: &g) }
       let raaId = l.har() ? l.raaTekst() : UnsafeRawBufferPointer(start: nil, count: 0)
-      let idTekst = g.leggInn(raaId)
+      let idTekst = l.leggInn(raaId, &g)
       let id = Feltleser.hash(raaId)
       l.hopp()
       guard let vedtakstype = l.kode().flatMap({ Vedtakstype(rawValue: $0) }) else { return }
@@ -249,7 +249,7 @@ public struct Persondekoder: Sendable {
   private func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, vises: Bool = false) -> Tekst {
     guard l.har() else { return .tom }
     let tekst = l.raaTekst()
-    return vises || alleRegistrertAv ? g.leggInn(tekst) : .tom
+    return vises || alleRegistrertAv ? l.leggInn(tekst, &g) : .tom
   }
 }
 

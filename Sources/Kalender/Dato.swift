@@ -35,11 +35,9 @@ public struct Dato: Hashable, Comparable, Sendable {
   /// Number of days in a month.
   @inlinable
   public static func dager(i maaned: Int, aar: Int) -> Int {
-    switch maaned {
-    case 4, 6, 9, 11: 30
-    case 2: erSkuddaar(aar) ? 29 : 28
-    default: 31
-    }
+    if maaned == 2 { return erSkuddaar(aar) ? 29 : 28 }
+    // 31 in every other month, from January and from August on.
+    return 30 | (maaned ^ maaned &>> 3) & 1
   }
 
   @inlinable
@@ -110,7 +108,14 @@ public struct Dato: Hashable, Comparable, Sendable {
     let d = dato.deler
     let aar = d.aar - f.aar
     let dag = min(f.dag, Dato.dager(i: f.maaned, aar: d.aar))
-    return (d.maaned, d.dag) < (f.maaned, dag) ? aar - 1 : aar
+    return d.maaned &* 32 &+ d.dag < f.maaned &* 32 &+ dag ? aar - 1 : aar
+  }
+
+  /// Whether this date is past so many months (T-03) after another one.
+  @inlinable
+  public func erMerEnn(_ maaneder: Int, etter d: Dato) -> Bool {
+    // No month has fewer than 28 days: mostly that is enough to know.
+    self - d > 28 * maaneder && self > d.plussMaanederAvkortet(maaneder)
   }
 
   @inlinable public var maaned: Maaned { Maaned(self) }

@@ -13,7 +13,7 @@ public enum Beregningsloggtekst {
     type(trinn.grunn, Kodenavn.felles, til: &w)
   }
 
-  static func type(_ grunn: Trinngrunn, _ navn: borrowing Kodenavn, til w: inout ByteWriter) {
+  static func type(_ grunn: Trinngrunn, _ navn: Kodenavn, til w: inout ByteWriter) {
     switch grunn {
     case .oppstart(let kategoriFra):
       w.literal("Frist for oppstart beregnet fra kategori: ")
@@ -50,7 +50,7 @@ public enum Beregningsloggtekst {
   }
 
   private static func permisjon(
-    _ type: Vedtakstype, _ periode: Periode, _ navn: borrowing Kodenavn, til w: inout ByteWriter
+    _ type: Vedtakstype, _ periode: Periode, _ navn: Kodenavn, til w: inout ByteWriter
   ) {
     w.literal("Vedtakstype: ")
     navn.vedtakstype.skriv(Int(type.rawValue), til: &w)

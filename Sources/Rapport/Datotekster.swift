@@ -15,33 +15,32 @@ struct Datotekster: @unchecked Sendable {
     var iso: UInt64
     var foerste: Int32
   }
+  /// From January 1900 on, and the first day behind the last.
   private let maaneder: UnsafePointer<Maanedstekst>
-  /// The place of its month, by day number.
-  private let plass: UnsafePointer<UInt16>
   /// Two digits, by number.
   private let tosifret: UnsafePointer<UInt16>
   private static let antallDager = Int(Dato.siste.dagnummer) + 1
+  /// 4800 months in 146 097 days, times 2^32.
+  private static var maanederPerDag: Int { 141_110_653 }
 
   static let felles = Datotekster()
 
   private init() {
-    let maaneder = UnsafeMutablePointer<Maanedstekst>.allocate(capacity: 300 * 12)
-    let plass = UnsafeMutablePointer<UInt16>.allocate(capacity: Datotekster.antallDager)
+    let maaneder = UnsafeMutablePointer<Maanedstekst>.allocate(capacity: 300 * 12 + 1)
     let tosifret = UnsafeMutablePointer<UInt16>.allocate(capacity: 100)
     for n in 0..<100 { (tosifret + n).initialize(to: UInt16(0x3030 + n / 10 + (n % 10) << 8)) }
     for i in 0..<(300 * 12) {
       let m = Maaned(nummer: Int32(1900 * 12 + i))
-      let (fom, tom) = (m.periode.fom.dagnummer, m.periode.tom.dagnummer)
       let mm = UInt64(tosifret[m.iAaret])
       let aaaa = UInt64(tosifret[m.aar / 100]) | UInt64(tosifret[m.aar % 100]) << 16
       (maaneder + i).initialize(
         to: Maanedstekst(
           norsk: 0x2E | mm << 8 | 0x2E << 24 | aaaa << 32, iso: aaaa | 0x2D << 32 | mm << 40 | 0x2D << 56,
-          foerste: fom))
-      for d in fom...tom { (plass + Int(d)).initialize(to: UInt16(i)) }
+          foerste: m.periode.fom.dagnummer))
     }
+    (maaneder + 300 * 12).initialize(
+      to: Maanedstekst(norsk: 0, iso: 0, foerste: Int32(truncatingIfNeeded: Datotekster.antallDager)))
     self.maaneder = UnsafePointer(maaneder)
-    self.plass = UnsafePointer(plass)
     self.tosifret = UnsafePointer(tosifret)
   }
 
@@ -50,7 +49,9 @@ struct Datotekster: @unchecked Sendable {
   private func maanedOgDag(_ d: Dato) -> (UnsafePointer<Maanedstekst>, dag: UInt16)? {
     let n = Int(d.dagnummer)
     guard n >= 0, n < Datotekster.antallDager else { return nil }
-    let m = maaneder + Int(plass[n])
+    // By the mean length of a month the month of a day four days later: its own or the next.
+    var m = maaneder + ((n &+ 4) &* Datotekster.maanederPerDag) &>> 32
+    if Int(m.pointee.foerste) > n { m -= 1 }
     return (m, tosifret[n &- Int(m.pointee.foerste) &+ 1])
   }
 

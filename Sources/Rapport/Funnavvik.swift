@@ -22,6 +22,8 @@ extension Avvik {
     if let k = f.kilde { fyllUt(k, p) }
   }
 
+  // Inlined: the avvik would be put together in memory for it, and copied from there.
+  @inline(__always)
   private mutating func fyllUt(_ k: Kilde, _ p: borrowing Persongrunnlag) {
     switch kode {
     case .tiltakskodeUgyldigDato, .tiltakUtenTimer, .tiltakKunKapittel6A, .mottattTilbudMangler, .tiltaksgruppeFeil:

@@ -28,14 +28,9 @@ public enum Aldersgruppe: Int, CaseIterable, Sendable {
 
   /// Younger than 18 is no group of the report: `Ukjent`, like no birth date.
   public init(alder: Int?) {
-    switch alder ?? 0 {
-    case ..<18: self = .ukjent
-    case ..<25: self = .fra18
-    case ..<35: self = .fra25
-    case ..<45: self = .fra35
-    case ..<56: self = .fra45
-    default: self = .fra56
-    }
+    let a = alder ?? 0
+    let gruppe = (a >= 25 ? 1 : 0) + (a >= 35 ? 1 : 0) + (a >= 45 ? 1 : 0) + (a >= 56 ? 1 : 0)
+    self = a < 18 ? .ukjent : Aldersgruppe(rawValue: gruppe) ?? .ukjent
   }
 
   /// As the column `Verdi` reads.

@@ -14,8 +14,10 @@ extension CSVRowWriter {
   ) {
     if skjermet { return fast(t, .skjermet) }
     let start = beginField()
-    out.append(fornavn: v.fornavn, mellomnavn: v.mellomnavn, etternavn: v.etternavn, i: tekst)
-    endField(from: start, input: true)
+    let spesielt = out.append(
+      fornavn: v.fornavn, mellomnavn: v.mellomnavn, etternavn: v.etternavn, i: tekst, skille: separator)
+    let foerst = v.fornavn.erTom ? v.mellomnavn.erTom ? v.etternavn : v.mellomnavn : v.fornavn
+    endField(from: start, first: foerst.foersteByte(i: tekst), special: spesielt)
   }
 
   @inline(__always)
@@ -42,7 +44,7 @@ extension CSVRowWriter {
       out.append(0x2F)
       out.append(b)
     }
-    endField(from: start)
+    endField(ownWordsFrom: start)
   }
 
   /// `Oppfølgingsfylke`; `Skjermet`.
@@ -59,8 +61,8 @@ extension CSVRowWriter {
     if skjermet { return fast(t, .skjermet) }
     guard let av else { return fast(t, .regelmotor) }
     let start = beginField()
-    out.append(av, i: tekst)
-    endField(from: start, input: true)
+    let spesielt = out.append(av, i: tekst, skille: separator)
+    endField(from: start, first: av.foersteByte(i: tekst), special: spesielt)
   }
 
   /// A row of the avslutningsrapport.

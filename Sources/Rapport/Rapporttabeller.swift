@@ -38,7 +38,7 @@ struct Tabeller: @unchecked Sendable {
 
   subscript<T>(dynamicMember k: KeyPath<Tabellpekere, T>) -> T { @inline(__always) get { p.pointee[keyPath: k] } }
   @inline(__always) func plass(_ k: Kommunenummer) -> Int? { p.pointee.plass(k) }
-  func bydel(_ b: Bydelsnummer) -> UnsafeRawBufferPointer { p.pointee.bydel(b) }
+  @inline(__always) func bydel(_ b: Bydelsnummer) -> UnsafeRawBufferPointer { p.pointee.bydel(b) }
 
   /// Gives the memory back; by its owner, once.
   func frigi() {
@@ -79,7 +79,9 @@ struct Tabellpekere: @unchecked Sendable {
   let kommunenavn: Segmenter
   let kommunefelt: Segmenter
   let fylkefelt: Segmenter
-  let bydelsnummer: UnsafeMutablePointer<UInt32>
+  /// By the place of the kommune and the bydel's last two digits: place of its name, `ingen` when
+  /// the table has no such number.
+  let bydelsplass: UnsafeMutablePointer<UInt16>
   let bydelsnavn: Segmenter
   let navn: Kodenavn
 
@@ -143,7 +145,8 @@ struct Tabellpekere: @unchecked Sendable {
     let plass = UnsafeMutablePointer<UInt16>.allocate(capacity: 10_000)
     var navn: [String] = []
     var fylker: [String] = []
-    var bydeler: [(nummer: UInt32, navn: String)] = []
+    var bydelsnavn: [String] = []
+    var bydelsplass: [UInt16] = []
     for n in 0..<UInt32(10_000) {
       let k = Kommunenummer(nummer: n)
       guard Kommuner.finnes(k) else {
@@ -155,16 +158,18 @@ struct Tabellpekere: @unchecked Sendable {
       navn.append(v.navn)
       fylker.append(v.fylke?.navn ?? "")
       for b in (n * 100)..<(n * 100 + 100) {
-        if let t = Bydelsnummer(nummer: b).navn { bydeler.append((b, t)) }
+        let bydel = Bydelsnummer(nummer: b).navn
+        bydelsplass.append(bydel == nil ? Tabellpekere.ingen : UInt16(bydelsnavn.count))
+        if let bydel { bydelsnavn.append(bydel) }
       }
     }
     self.plass = plass
     kommunenavn = Segmenter(navn)
     kommunefelt = Segmenter(navn.map { felt($0) })
     fylkefelt = Segmenter(fylker.map { felt($0) })
-    bydelsnummer = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, bydeler.count))
-    for (i, b) in bydeler.enumerated() { bydelsnummer[i] = b.nummer }
-    bydelsnavn = Segmenter(bydeler.map(\.navn))
+    self.bydelsplass = UnsafeMutablePointer<UInt16>.allocate(capacity: max(1, bydelsplass.count))
+    self.bydelsplass.initialize(from: bydelsplass, count: bydelsplass.count)
+    self.bydelsnavn = Segmenter(bydelsnavn)
     self.navn = Kodenavn.felles
   }
 
@@ -177,7 +182,7 @@ struct Tabellpekere: @unchecked Sendable {
       s.frigi()
     }
     plass.deallocate()
-    bydelsnummer.deallocate()
+    bydelsplass.deallocate()
   }
 
   @inline(__always)
@@ -188,17 +193,11 @@ struct Tabellpekere: @unchecked Sendable {
   }
 
   /// The name of a bydel; none when the table has no such number.
+  @inline(__always)
   func bydel(_ b: Bydelsnummer) -> UnsafeRawBufferPointer {
-    var lav = 0
-    var hoey = bydelsnavn.antall
-    while lav < hoey {
-      let m = (lav + hoey) / 2
-      if bydelsnummer[m] < b.nummer { lav = m + 1 } else { hoey = m }
-    }
-    guard lav < bydelsnavn.antall, bydelsnummer[lav] == b.nummer else {
-      return UnsafeRawBufferPointer(start: nil, count: 0)
-    }
-    return bydelsnavn[lav]
+    guard let k = plass(Kommunenummer(nummer: b.nummer / 100)) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    // Past the table for a number that has none.
+    return bydelsnavn[Int(bydelsplass[k &* 100 &+ Int(b.nummer % 100)])]
   }
 }
 

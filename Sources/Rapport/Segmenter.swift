@@ -10,7 +10,7 @@ struct Segmenter: @unchecked Sendable {
   private let slutt: UnsafeMutablePointer<UInt32>
   let antall: Int
   /// Bytes behind the last that may be read too.
-  private static let slakk = 16
+  private static let slakk = 32
 
   init(_ biter: [[UInt8]]) {
     antall = biter.count
@@ -55,15 +55,28 @@ struct Segmenter: @unchecked Sendable {
 }
 
 /// The names of the code tables and the dates as bytes, unquoted, for texts that are
-/// put together. One for the life of the process.
-struct Kodenavn: Sendable {
-  let vedtakstype = Segmenter(Vedtakstype.tabellnavn)
-  let fravaerstype = Segmenter(Fravaerstype.tabellnavn)
-  let sluttmaal = Segmenter(Sluttmaal.tabellnavn)
-  let aarsak = Segmenter(Avslutningsaarsak.tabellnavn)
-  let tiltakstype = Segmenter(Tiltakstype.tabellnavn)
-  let tiltaksgruppe = Segmenter(Tiltaksgruppe.tabellnavn)
-  let datoer = Datotekster.felles
+/// put together. One for the life of the process, by its place: handed on, it is one word.
+@dynamicMemberLookup
+struct Kodenavn: @unchecked Sendable {
+  // Sendable: the memory is never written after `init`, nor freed.
+  struct Tabeller {
+    let vedtakstype = Segmenter(Vedtakstype.tabellnavn)
+    let fravaerstype = Segmenter(Fravaerstype.tabellnavn)
+    let sluttmaal = Segmenter(Sluttmaal.tabellnavn)
+    let aarsak = Segmenter(Avslutningsaarsak.tabellnavn)
+    let tiltakstype = Segmenter(Tiltakstype.tabellnavn)
+    let tiltaksgruppe = Segmenter(Tiltaksgruppe.tabellnavn)
+    let datoer = Datotekster.felles
+  }
+  private let p: UnsafePointer<Tabeller>
 
   static let felles = Kodenavn()
+
+  private init() {
+    let ny = UnsafeMutablePointer<Tabeller>.allocate(capacity: 1)
+    ny.initialize(to: Tabeller())
+    p = UnsafePointer(ny)
+  }
+
+  subscript<T>(dynamicMember k: KeyPath<Tabeller, T>) -> T { @inline(__always) get { p.pointee[keyPath: k] } }
 }

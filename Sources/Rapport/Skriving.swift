@@ -28,27 +28,47 @@ extension ByteWriter {
   mutating func append(_ k: Kommunenummer) { append(int: Int(k.nummer), width: 4) }
 
   /// A text of a person's.
-  @inline(__always)
-  mutating func append(_ t: Tekst, i tekst: RawSpan) {
+  /// - Returns: whether a field with it must be quoted where fields end in `skille`.
+  @inline(__always) @discardableResult
+  mutating func append(_ t: Tekst, i tekst: RawSpan, skille: UInt8 = 0x3B) -> Bool {
     let fra = Int(t.fra)
     let lengde = Int(t.lengde)
-    guard lengde > 0, fra + lengde <= tekst.byteCount else { return }
-    tekst.withUnsafeBytes { if let p = $0.baseAddress { append(p + fra, lengde) } }
+    guard lengde > 0, fra + lengde + Persongrunnlag.slakk <= tekst.byteCount else { return false }
+    return tekst.withUnsafeBytes {
+      guard let p = $0.baseAddress else { return false }
+      return append(withSlack: p + fra, lengde, holdsSpecial: skille)
+    }
   }
 
   /// A name as output files have it: `Fornavn Mellomnavn, Etternavn`. A part
   /// that is missing leaves neither space nor comma behind.
-  @inline(__always)
-  mutating func append(fornavn: Tekst, mellomnavn: Tekst, etternavn: Tekst, i tekst: RawSpan) {
-    append(fornavn, i: tekst)
+  /// - Returns: whether a field with it must be quoted where fields end in `skille`.
+  @inline(__always) @discardableResult
+  mutating func append(
+    fornavn: Tekst, mellomnavn: Tekst, etternavn: Tekst, i tekst: RawSpan, skille: UInt8 = 0x3B
+  ) -> Bool {
+    var spesiell = append(fornavn, i: tekst, skille: skille)
     if !mellomnavn.erTom {
       if !fornavn.erTom { append(0x20) }
-      append(mellomnavn, i: tekst)
+      if append(mellomnavn, i: tekst, skille: skille) { spesiell = true }
     }
     if !etternavn.erTom {
-      if !fornavn.erTom || !mellomnavn.erTom { literal(", ") }
-      append(etternavn, i: tekst)
+      if !fornavn.erTom || !mellomnavn.erTom {
+        literal(", ")
+        if skille == 0x2C { spesiell = true }
+      }
+      if append(etternavn, i: tekst, skille: skille) { spesiell = true }
     }
+    return spesiell
+  }
+}
+
+extension Tekst {
+  /// 0 when it is empty.
+  @inline(__always)
+  func foersteByte(i tekst: RawSpan) -> UInt8 {
+    guard !erTom, Int(fra) < tekst.byteCount else { return 0 }
+    return tekst.withUnsafeBytes { $0[Int(fra)] }
   }
 }
 

@@ -7,6 +7,8 @@ import Kodeverk
 public struct Regelmotor: Sendable {
   /// D.
   public let dato: Dato
+  /// The month of D.
+  let maaned: Maaned
   /// The law's numbers on D.
   public let parametre: Parametre.Gjeldende
   let kategoriregel: Kategoriregel
@@ -18,6 +20,7 @@ public struct Regelmotor: Sendable {
   /// The rules as of `dato` with the numbers of `parametre`.
   public init(dato: Dato, parametre: Parametre) {
     self.dato = dato
+    maaned = Maaned(dato)
     self.parametre = parametre.per(dato)
     kategoriregel = Kategoriregel(dato: dato, parametre: self.parametre)
     tiltakstyper = Tiltakstypeoppslag()
@@ -172,7 +175,7 @@ public struct Regelmotor: Sendable {
       p.vedtak, rom.utvalg.permisjoner, start: start, til: &frist, &rom.dekning, &v)
     if !p.fravaer.isEmpty {
       Fravaersfrist.legg(
-        Fravaerssum(p.fravaer, rom.fravaer, fra: Maaned(start), til: Maaned(dato)), fravaerstyper, parametre,
+        Fravaerssum(p.fravaer, rom.fravaer, fra: Maaned(start), til: maaned), fravaerstyper, parametre,
         til: &frist, &v)
     }
     return frist

@@ -5,7 +5,7 @@ import Domene
 struct Tilstander: Sendable {
   private var bits: UInt64 = 0
   private var resten = Radliste<Registreringstilstand>()
-  private static let iOrdet = 32
+  static let iOrdet = 32
 
   /// As many rows as are set.
   subscript(i: Int) -> Registreringstilstand {
@@ -26,22 +26,26 @@ struct Tilstander: Sendable {
 
   /// Of no rows.
   @inline(__always)
-  mutating func toem() { bits = 0 }
-
-  /// Begins anew with so many rows, each as `tilstand` says.
-  @inline(__always)
-  mutating func fyll(_ antall: Int, _ tilstand: (Int) -> Registreringstilstand) {
+  mutating func toem() {
     bits = 0
     resten.toem()
+  }
+
+  /// Begins anew with so many rows, at most `iOrdet`, each as `tilstand` says by its raw value.
+  @inline(__always)
+  mutating func fyll(_ antall: Int, _ tilstand: (Int) -> UInt64) {
     var ord: UInt64 = 0
-    for i in 0..<min(antall, Tilstander.iOrdet) {
-      ord |= UInt64(tilstand(i).rawValue) &<< UInt64(i &* 2)
-    }
+    for i in 0..<antall { ord |= tilstand(i) &<< UInt64(i &* 2) }
     bits = ord
-    var i = Tilstander.iOrdet
-    while i < antall {
-      resten.append(tilstand(i))
-      i += 1
+    resten.toem()
+  }
+
+  /// The same with any number of rows.
+  @inline(__always)
+  mutating func fyllMange(_ antall: Int, _ tilstand: (Int) -> UInt64) {
+    fyll(min(antall, Tilstander.iOrdet), tilstand)
+    for i in min(antall, Tilstander.iOrdet)..<antall {
+      resten.append(Registreringstilstand(rawValue: UInt8(truncatingIfNeeded: tilstand(i))) ?? .ikkeKjent)
     }
   }
 

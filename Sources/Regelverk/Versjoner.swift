@@ -7,7 +7,7 @@ enum Registreringstilstand: UInt8, Sendable {
   case ikkeKjent
   /// A later version of the same ID is known.
   case erstattet
-  /// The current version, deleted by D.
+  /// The current version, deleted by D. One less than `virksom`.
   case slettet
   /// Known, current and not deleted: the row that rules read.
   case virksom
@@ -28,25 +28,43 @@ enum Versjoner {
   private static func fyll<Rad: Registrert>(
     _ rader: Radliste<Rad>, per dato: Dato, i tilstander: inout Tilstander
   ) {
-    // One bit an ID: where no two rows share a bit, no two share an ID.
-    var sett: UInt64 = 0
-    var muligLike = false
-    tilstander.fyll(rader.count) { i in
-      guard rader[i].reg.registrert <= dato else { return .ikkeKjent }
-      let id = rader[i].reg.id
-      if id != 0 {
-        let bit: UInt64 = 1 << (id & 63)
-        muligLike = muligLike || sett & bit != 0
-        sett |= bit
-      }
-      if let slettet = rader[i].reg.slettet, slettet <= dato { return .slettet }
-      return .virksom
-    }
-    guard muligLike else { return }
+    guard rader.count <= Tilstander.iOrdet else { return fyllMange(rader, per: dato, i: &tilstander) }
+    var sett = SetteIder()
+    tilstander.fyll(rader.count) { sett.tilstand(rader[$0].reg, per: dato) }
+    if sett.muligLike { erstattParvis(rader, i: &tilstander) }
+  }
+
+  @inline(never)
+  private static func fyllMange<Rad: Registrert>(
+    _ rader: Radliste<Rad>, per dato: Dato, i tilstander: inout Tilstander
+  ) {
+    var sett = SetteIder()
+    tilstander.fyllMange(rader.count) { sett.tilstand(rader[$0].reg, per: dato) }
+    guard sett.muligLike else { return }
     if rader.count <= 48 {
       erstattParvis(rader, i: &tilstander)
     } else {
       erstattSortert(rader, i: &tilstander)
+    }
+  }
+
+  /// How rows stand, each taken as the only version of its ID, and whether that may be wrong.
+  private struct SetteIder {
+    /// One bit an ID: where no two rows share a bit, no two share an ID.
+    private var sett: UInt64 = 0
+    private var delt: UInt64 = 0
+    var muligLike: Bool { delt != 0 }
+
+    /// The next row's `Registreringstilstand`, as its raw value. Reckoned: how a row stands is
+    /// anybody's guess, the processor's too.
+    @inline(__always)
+    mutating func tilstand(_ reg: Registrering, per dato: Dato) -> UInt64 {
+      let kjent: UInt64 = reg.registrert <= dato ? 1 : 0
+      let slettet: UInt64 = reg.slettet ?? .uendelig <= dato ? 1 : 0
+      let bit = (reg.id == 0 ? 0 : kjent) &<< (reg.id & 63)
+      delt |= sett & bit
+      sett |= bit
+      return kjent &* UInt64(Registreringstilstand.virksom.rawValue) &- (kjent & slettet)
     }
   }
 

@@ -26,6 +26,12 @@ enum Lanes {
     unsafeBitCast(mask, to: SIMD2<UInt64>.self)
   }
 
+  /// The lanes before the `n`th; all of them from 16 on.
+  @inlinable @inline(__always)
+  static func before(_ n: Int) -> Mask {
+    Block(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) .< all(UInt8(truncatingIfNeeded: min(n, 16)))
+  }
+
   /// Whether any lane is set.
   @inlinable @inline(__always)
   static func any(_ mask: Mask) -> Bool {

@@ -114,7 +114,7 @@ public struct CSVRowWriter: ~Copyable, Sendable {
   public mutating func field(millionths n: Int64, minimumDecimals: Int) {
     let start = beginField()
     out.append(millionths: n, decimalPoint: dialect.decimalPoint, minimumDecimals: minimumDecimals)
-    endField(from: start)
+    endField(ownWordsFrom: start)
   }
 
   @inlinable @inline(__always)
@@ -142,6 +142,17 @@ public struct CSVRowWriter: ~Copyable, Sendable {
     } else if out.holdsSpecial(from: start, separator: separator) {
       quote(from: start, defused: false)
     }
+    out.append(separator)
+  }
+
+  /// Ends a field composed of text that comes from input and was looked at before.
+  /// - Parameters:
+  ///   - first: its first byte; 0 when it is empty.
+  ///   - special: whether it holds the separator, a quote, CR or LF.
+  @inlinable @inline(__always)
+  public mutating func endField(from start: Int, first: UInt8, special: Bool) {
+    let formula = CSVRowWriter.startsFormula(first)
+    if formula || special { quote(from: start, defused: formula) }
     out.append(separator)
   }
 

@@ -93,6 +93,18 @@ import Testing
     #expect(dato(fra).plussMaanederAvkortet(n) == dato(til))
   }
 
+  @Test("mer enn så mange måneder etter, for hver dag i åtte år") func merEnn() {
+    for n in [1, 2, 12] {
+      var fra = dato("01.01.2019")
+      while fra < dato("01.01.2027") {
+        let grense = fra.plussMaanederAvkortet(n)
+        #expect(!grense.erMerEnn(n, etter: fra) && (grense + 1).erMerEnn(n, etter: fra), "\(fra) og \(n)")
+        #expect(!fra.erMerEnn(n, etter: fra) && !(fra - 400).erMerEnn(n, etter: fra))
+        fra = fra + 1
+      }
+    }
+  }
+
   @Test(
     "alder i hele år",
     arguments: [

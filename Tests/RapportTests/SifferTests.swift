@@ -1,4 +1,5 @@
 import Domene
+import Kalender
 import Kodeverk
 import Testing
 
@@ -17,6 +18,20 @@ import Testing
         #expect(w.text() == "\(n)|")
       }
       tier *= 10
+    }
+  }
+
+  @Test("hver dag som inndata kan ha, fra tabellen over måneder") func datotekster() {
+    for n in -2...(Dato.siste.dagnummer + 2) {
+      let d = Dato(dagnummer: n)
+      for iso in [false, true] {
+        var fra = ByteWriter()
+        Datotekster.felles.skriv(d, iso: iso, etter: 0x3B, til: &fra)
+        var til = ByteWriter()
+        til.append(d, iso: iso)
+        til.append(0x3B)
+        if fra.bytes() != til.bytes() { Issue.record("\(d): \(fra.text())") }
+      }
     }
   }
 

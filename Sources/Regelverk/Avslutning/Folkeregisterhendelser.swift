@@ -52,13 +52,21 @@ struct Endelige: Sendable {
   var utvandret: Dato?
   ///
   var mistetGrunnlag: Dato?
+  /// The first of them, by date, then A-10's order.
+  private(set) var foerste: BeregnetHendelse?
 
   init(_ p: Persongrunnlag, mistetGrunnlag: Dato?, per dato: Dato) {
     self.mistetGrunnlag = mistetGrunnlag
-    if p.folkeregister == nil { return }
-    if let d = p.folkeregister?.doedsdato, d <= dato { doed = d }
-    utvandret = Endelige.utvandring(
-      p.folkeregister?.utflyttinger ?? [], p.folkeregister?.innflyttinger ?? [], per: dato)
+    if p.folkeregister != nil { finn(p, per: dato) }
+    foerste = finnFoerste()
+  }
+
+  // Not inlined: the person is copied for it.
+  @inline(never)
+  private mutating func finn(_ p: Persongrunnlag, per dato: Dato) {
+    guard let f = p.folkeregister else { return }
+    if let d = f.doedsdato, d <= dato { doed = d }
+    utvandret = Endelige.utvandring(f.utflyttinger, f.innflyttinger, per: dato)
   }
 
   /// the earliest utflytting that no innflytting strictly later follows.
@@ -71,8 +79,7 @@ struct Endelige: Sendable {
     return foerste
   }
 
-  /// The first of them, by date, then A-10's order.
-  var foerste: BeregnetHendelse? {
+  private func finnFoerste() -> BeregnetHendelse? {
     var best: BeregnetHendelse?
     if let d = doed { best = BeregnetHendelse(aarsak: .doed, dato: d) }
     if let d = utvandret, d < best?.dato ?? .uendelig { best = BeregnetHendelse(aarsak: .utvandret, dato: d) }

@@ -10,19 +10,18 @@ enum Tiltaksvarsler {
     _ v: inout Vurdering
   ) {
     for i in p.tiltak.indices where tilstander[i] == .virksom {
-      let t = p.tiltak[i]
-      let type = typer[t.type]
-      let kilde = t.reg.kilde
-      if t.timerPerUke == nil { v.funn.append(Funn(.tiltakUtenTimer, kilde: kilde)) }
-      if t.gruppe != type.gruppe { v.funn.append(Funn(.tiltaksgruppeFeil, kilde: kilde)) }
-      if type.merker.contains(.omsorgspermisjon) && t.mottattTilbud != true {
+      let type = typer[p.tiltak[i].type]
+      let kilde = p.tiltak[i].reg.kilde
+      if p.tiltak[i].timerPerUke == nil { v.funn.append(Funn(.tiltakUtenTimer, kilde: kilde)) }
+      if p.tiltak[i].gruppe != type.gruppe { v.funn.append(Funn(.tiltaksgruppeFeil, kilde: kilde)) }
+      if type.merker.contains(.omsorgspermisjon) && p.tiltak[i].mottattTilbud != true {
         v.funn.append(Funn(.mottattTilbudMangler, kilde: kilde))
       }
-      kodedato(t, type, &v)
-      if let gjennomfoert = t.gjennomfoeringRegistrert {
+      kodedato(p.tiltak[i].fra, kilde, type, &v)
+      if let gjennomfoert = p.tiltak[i].gjennomfoeringRegistrert {
         let foerste = Versjoner.foersteRegistrert(p.tiltak, i, per: dato)
-        if gjennomfoert > foerste.plussMaanederAvkortet(Regeltall.gjennomfoeringSentMnd) {
-          let over12 = gjennomfoert > foerste.plussMaanederAvkortet(Regeltall.gjennomfoeringMegetSentMnd)
+        if gjennomfoert.erMerEnn(Regeltall.gjennomfoeringSentMnd, etter: foerste) {
+          let over12 = gjennomfoert.erMerEnn(Regeltall.gjennomfoeringMegetSentMnd, etter: foerste)
           v.funn.append(
             Funn(
               .gjennomfoeringSent, kilde: kilde, dato1: foerste, dato2: gjennomfoert,
@@ -33,12 +32,15 @@ enum Tiltaksvarsler {
   }
 
   /// D-03: `Fra dato` outside the code's validity, unless the code was only renamed.
-  private static func kodedato(_ t: Tiltak, _ type: Tiltakstypeoppslag.Fakta, _ v: inout Vurdering) {
+  @inline(__always)
+  private static func kodedato(
+    _ fraDato: Dato, _ kilde: Kilde, _ type: Tiltakstypeoppslag.Fakta, _ v: inout Vurdering
+  ) {
     if type.merker.contains(.omdoept) { return }
-    if let fra = type.gyldigFra, t.fra < fra {
-      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: t.reg.kilde, dato1: t.fra, dato2: fra))
-    } else if let til = type.gyldigTil, t.fra > til {
-      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: t.reg.kilde, dato1: t.fra, dato2: til))
+    if let fra = type.gyldigFra, fraDato < fra {
+      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: kilde, dato1: fraDato, dato2: fra))
+    } else if let til = type.gyldigTil, fraDato > til {
+      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: kilde, dato1: fraDato, dato2: til))
     }
   }
 

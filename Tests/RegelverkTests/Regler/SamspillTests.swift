@@ -155,4 +155,20 @@ import Testing
       _ = motor.fristsetninger(b.p, v)
     }
   }
+
+  /// Who has more rows than there is a bit for leaves nothing to the next person.
+  @Test func mangeRader() {
+    let motor = Regelmotor(dato: d("01.06.2022"), parametre: Parametre())
+    var mange = Bygg()
+    mange.iProgram()
+    for _ in 0..<40 { mange.tiltak("Norskopplæring", "01.04.2022", "01.05.2022") }
+    var ingen = Bygg()
+    ingen.iProgram()
+    var rom = Arbeidsrom()
+    var v = Vurdering()
+    motor.vurder(mange.p, &rom, into: &v)
+    #expect(!v.funn.contains { $0.kode == .vedtakUtenTiltak })
+    motor.vurder(ingen.p, &rom, into: &v)
+    #expect(v.funn.contains { $0.kode == .vedtakUtenTiltak })
+  }
 }
