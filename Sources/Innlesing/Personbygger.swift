@@ -105,9 +105,9 @@ public struct Personbygger: @unchecked Sendable {
   @inline(__always)
   private static func merke(_ p: UnsafeRawPointer) -> UInt64 {
     let n = Post.lengde(p)
-    guard n >= Post.hode + 12 else { return 1 }
+    guard n >= Post.kort else { return 1 }
     // Past the mask of columns the `ID` begins.
-    let foerste = p.loadUnaligned(fromByteOffset: Post.hode &+ 4, as: UInt64.self)
+    let foerste = p.loadUnaligned(fromByteOffset: min(Post.hode &+ 4, n &- 8), as: UInt64.self)
     let siste = p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
     let blandet = (foerste ^ siste &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
     return 1 &<< (blandet &>> 58)
