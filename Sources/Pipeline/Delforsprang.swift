@@ -5,6 +5,8 @@ import Innlesing
 final class Delforsprang: Sendable {
   /// Parts that are in memory at a time, each in a place of its own.
   private static let plasser = 8
+  /// Parts that have the disk for themselves until the first of them is there: all wait for it.
+  private static let foerst = 2
 
   private let mottakere: [Mottaker]
   private let tabell: Persontabell
@@ -33,7 +35,7 @@ final class Delforsprang: Sendable {
     minner = (0..<Self.plasser).map { _ in Delminne() }
     gjort = Locked(Gjort(deler: Array(repeating: false, count: lest.tabell.deler)))
     klare = (0..<lest.tabell.deler).map { _ in Permits(0) }
-    for del in 0..<min(Self.plasser, tabell.deler) { hent(del) }
+    for del in 0..<min(Self.foerst, tabell.deler) { hent(del) }
   }
 
   private func hent(_ del: Int) {
@@ -41,6 +43,7 @@ final class Delforsprang: Sendable {
       let r = Result { try minner[del % Self.plasser].biter(del: del, mottakere, tabell) }
       lest.withLock { $0[del] = r }
       klare[del].giveBack()
+      if del == 0 { for d in min(Self.foerst, tabell.deler)..<min(Self.plasser, tabell.deler) { hent(d) } }
     }
   }
 
