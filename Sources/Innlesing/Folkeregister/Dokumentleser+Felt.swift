@@ -5,12 +5,18 @@ import Tabular
 
 extension Dokumentleser {
   /// Reads the fields of one list element into `element`.
+  /// - Parameter punkt: what `lesEtterMal` read of them.
   mutating func lesFelt(
-    _ liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, _ s: inout JSONScanner
+    _ liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, etter punkt: UnsafePointer<Elementmal.Punkt>?,
+    _ s: inout JSONScanner
   ) throws(JSONFault) {
-    try s.enterObject()
     var sett: UInt64 = 0
     var forrige = Noekkelgjetter.start
+    if let punkt {
+      (sett, forrige) = (punkt.pointee.sett, punkt.pointee.forrige)
+    } else {
+      try s.enterObject()
+    }
     while let n = try gjetter.neste(slag, &forrige, &s) {
       if n == .annet {
         try s.skipValue()
@@ -27,9 +33,7 @@ extension Dokumentleser {
       case .erGjeldende:
         switch try s.peek() {
         case .null: try s.null()
-        case .bool:
-          element.gjeldende = try s.bool() ? .ja : .nei
-          bland(n, UInt64(element.gjeldende.rawValue))
+        case .bool: les(gjeldende: try s.bool())
         default: try strukturfeil(n, liste, &s)
         }
       case .vegadresse: try kommune(.vegadresse, nil, rang: 0, n, liste, &s)
@@ -41,9 +45,14 @@ extension Dokumentleser {
     }
   }
 
+  mutating func les(gjeldende: Bool) {
+    element.gjeldende = gjeldende ? .ja : .nei
+    bland(.erGjeldende, UInt64(element.gjeldende.rawValue))
+  }
+
   /// Takes the text of a field.
   @inline(__always)
-  private mutating func bruk(_ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner) {
+  mutating func bruk(_ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner) {
     switch n {
     case .ajourholdstidspunkt: element.ajourhold = tidspunkt(t, n, liste, s)
     case .gyldighetstidspunkt: element.gyldighet = tidspunkt(t, n, liste, s)
@@ -142,7 +151,7 @@ extension Dokumentleser {
   }
 
   @inline(__always)
-  private func trimmet(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
+  func trimmet(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
     if r.isEmpty { return nil }
     let (foerste, siste) = (s.bytes[r.lowerBound], s.bytes[r.upperBound &- 1])
     // As `Feltleser.trimmet`: only such ends may have to go.

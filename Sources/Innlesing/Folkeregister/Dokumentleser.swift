@@ -12,6 +12,9 @@ public struct Dokumentleser: ~Copyable {
   let dato: Dato
   let maaneder = Dato.maanedstabell
   let gjetter = Noekkelgjetter()
+  var maler = Elementmaler()
+  /// For the tests: false reads every field by itself.
+  var brukerMaler = true
   var element = Dokumentelement()
   var innhold = Dokumentinnhold()
   /// Texts with escapes, unescaped, of the document at hand.
@@ -128,8 +131,11 @@ public struct Dokumentleser: ~Copyable {
   private mutating func lesElement(
     _ liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, _ s: inout JSONScanner
   ) throws(JSONFault) {
-    element = Dokumentelement()
-    try lesFelt(liste, slag, &s)
+    let start = s.mark
+    let punkt = brukerMaler ? lesEtterMal(liste, &s) : nil
+    if punkt == nil { element = Dokumentelement() }
+    if punkt?.pointee.erSlutt != true { try lesFelt(liste, slag, etter: punkt, &s) }
+    if punkt?.pointee.erGodt != true { laer(liste, slag, start, s) }
     if innhold.bruk(element, liste, dato) {
       varsle(.graderingUkjent, Personfelt.plass("adressebeskyttelse.graderingsnivaa"), Array(tekst(element.nivaatekst, s)))
     }

@@ -57,7 +57,7 @@ struct Noekkelgjetter: ~Copyable {
     return n
   }
 
-  private static func noekkel(_ k: JSONString, _ s: JSONScanner, _ slag: Slag) -> Dokumentnoekkel {
+  static func noekkel(_ k: JSONString, _ s: JSONScanner, _ slag: Slag) -> Dokumentnoekkel {
     var funnet: Dokumentnoekkel?
     if !k.hasEscapes {
       funnet = Dokumentnoekkel.finn(k.raw(in: s.bytes))
