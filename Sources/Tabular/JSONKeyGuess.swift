@@ -56,6 +56,26 @@ extension JSONScanner {
     return true
   }
 
+  /// Enters the array that stands here and begins with an object, with nothing before either: the object comes next.
+  @inlinable @inline(__always)
+  public mutating func takeArrayStart() -> Bool {
+    guard position &+ 2 <= end, depth < JSONScanner.maxDepth,
+      UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt16.self)) == 0x7B5B
+    else { return false }
+    depth &+= 1
+    position &+= 1
+    isFirst = false
+    return true
+  }
+
+  /// Leaves the innermost array if its bracket stands here, with nothing before it. To be asked only behind an element.
+  @inlinable @inline(__always)
+  public mutating func takeArrayEnd() -> Bool {
+    guard position < end, bytes[position] == UInt8(ascii: "]") else { return false }
+    leave()
+    return true
+  }
+
   /// Reads the string that stands here, with nothing before it, if it holds neither
   /// escapes nor faults; nil, and nothing read, if not.
   @inlinable @inline(__always)

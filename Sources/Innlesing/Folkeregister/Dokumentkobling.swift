@@ -50,7 +50,9 @@ public struct Dokumentkobling: @unchecked Sendable {
     var barn = Talltabell()
     dokumenter.reserveCapacity(poster.count)
     skjermede = Personmengde(rom: unike.count)
-    for p in poster {
+    let blikk = tabell.blikk
+    for (i, p) in poster.enumerated() {
+      if i + Self.forsprang < poster.count { blikk.varm(Dokument(p: poster[i + Self.forsprang]).duf) }
       let d = Dokument(p: p)
       let hvem = person(d, eiere)
       if let hvem {
@@ -89,18 +91,31 @@ public struct Dokumentkobling: @unchecked Sendable {
       let k = Post.kilde(p)
       return UInt64(k.fil) << 32 | UInt64(k.linje)
     }
-    // A worker's documents rise within a file: mostly long runs.
-    var noekler: [(plass: UInt64, post: UnsafeRawPointer)] = []
-    noekler.reserveCapacity(poster.count)
-    var stiger = true
-    var forrige: UInt64 = 0
-    for p in poster {
-      let n = plass(p)
-      if n < forrige { stiger = false }
-      forrige = n
-      noekler.append((n, p))
+    // A worker's documents rise within a file: a few long runs, put one behind the other.
+    var loep: [(plass: UInt64, siste: UInt64, poster: Range<Int>)] = []
+    var fra = 0
+    while fra < poster.count {
+      let foerste = plass(poster[fra])
+      var siste = foerste
+      var til = fra + 1
+      while til < poster.count {
+        let n = plass(poster[til])
+        if n < siste { break }
+        siste = n
+        til += 1
+      }
+      loep.append((foerste, siste, fra..<til))
+      fra = til
     }
-    if stiger { return poster }
+    if loep.count < 2 { return poster }
+    loep.sort { $0.plass < $1.plass }
+    if zip(loep, loep.dropFirst()).allSatisfy({ $0.siste < $1.plass }) {
+      var ut: [UnsafeRawPointer] = []
+      ut.reserveCapacity(poster.count)
+      for l in loep { ut.append(contentsOf: poster[l.poster]) }
+      return ut
+    }
+    var noekler = poster.map { (plass: plass($0), post: $0) }
     noekler.sort { $0.plass < $1.plass }
     return noekler.map(\.post)
   }
@@ -123,10 +138,11 @@ public struct Dokumentkobling: @unchecked Sendable {
       for n in a.duf { if let x = tabell.gjeldende(n) { skjermede.leggTil(x) } }
       for n in a.foedselsnumre { skjermEiere(av: n, eiere) }
     }
-    let gjelder = Set(avvist.flatMap(\.foedselsnumre))
-    if gjelder.isEmpty { return }
+    var gjelder = Talltabell()
+    for a in avvist { for n in a.foedselsnumre { gjelder.leggTil(n) } }
+    if gjelder.erTom { return }
     for (p, hvem) in dokumenter {
-      for n in Dokument(p: p).foedselsnumre where gjelder.contains(n.verdi) { skjermede.leggTil(hvem) }
+      for n in Dokument(p: p).foedselsnumre where gjelder.har(n.verdi) { skjermede.leggTil(hvem) }
     }
   }
 
@@ -158,9 +174,11 @@ public struct Dokumentkobling: @unchecked Sendable {
     }
     guard !rot.isEmpty else { return [] }
     // In a group the document with the greatest ajourhold says which is current.
+    var foeyde = Talltabell(rom: rot.count)
+    for n in rot.keys { foeyde.leggTil(n) }
     for p in poster {
       let d = Dokument(p: p)
-      if d.duf != 0, rot[d.duf] != nil, !flere(d) { gjeldende.append((d.duf, d.ajourhold ?? foerst)) }
+      if d.duf != 0, foeyde.har(d.duf), !flere(d) { gjeldende.append((d.duf, d.ajourhold ?? foerst)) }
     }
     var valgt: [UInt64: (duf: UInt64, ajour: Dato)] = [:]
     for g in gjeldende {

@@ -84,11 +84,20 @@ extension Dokumentleser {
         meld(.kodeUkjent, plass(n, liste), Array(b))
       }
     case .foedselsEllerDNummer, .relatertPerson:
+      if b.count == 11, let p = b.baseAddress, let f = Feltleser.foedselsnummer(elleve: p) {
+        element.tall = f
+        return bland(n, f)
+      }
+      // One that is short or wrong.
       let f = Feltleser.foedselsnummer(b)
       if f.ledendeNull { varsle(.ledendeNull, plass(n, liste), Array(b)) }
       if f.gyldig { element.tall = f.nummer } else { varsle(.fnrUgyldig, plass(n, liste), Array(b)) }
       bland(n, b)
     case .identifikasjonsnummer:
+      if b.count == 12, let p = b.baseAddress, let d = Siffer.tolv(p) {
+        element.tall = d
+        return bland(n, d)
+      }
       if let d = Feltleser.duf(b) { element.tall = d } else { meld(.dufUgyldig, plass(n, liste), Array(b)) }
       bland(n, b)
     case .graderingsnivaa:
@@ -183,10 +192,10 @@ extension Dokumentleser {
 
   /// A date, or the date of a timestamp: its first ten characters as written.
   @inline(__always)
-  private mutating func tidspunkt(
+  mutating func tidspunkt(
     _ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner
   ) -> Int32 {
-    if t.fra >= 0, t.lengde >= 10, let base = s.bytes.baseAddress, let d = Dato(tiTegn: base + t.fra, maaneder: maaneder) {
+    if t.fra >= 0, t.lengde >= 10, let base = s.bytes.baseAddress, let d = Dato(isoTegn: base + t.fra, maaneder: maaneder) {
       bland(n, UInt64(truncatingIfNeeded: d.dagnummer))
       return d.dagnummer
     }

@@ -23,7 +23,13 @@ extension Dokumentleser {
     element = punkt.pointee.element
     for i in 0..<punkt.pointee.stykker {
       let stykke = mal.pointee.stykker.verdier[i]
-      bruk(Utsnitt(fra: start &+ stykke.fra, lengde: stykke.lengde), stykke.noekkel, liste, s)
+      let t = Utsnitt(fra: start &+ stykke.fra, lengde: stykke.lengde)
+      // The two that all elements have.
+      switch stykke.noekkel {
+      case .ajourholdstidspunkt: element.ajourhold = tidspunkt(t, .ajourholdstidspunkt, liste, s)
+      case .gyldighetstidspunkt: element.gyldighet = tidspunkt(t, .gyldighetstidspunkt, liste, s)
+      default: bruk(t, stykke.noekkel, liste, s)
+      }
     }
     return punkt
   }

@@ -108,21 +108,34 @@ public struct Dokumentleser: ~Copyable {
       }
       if sett & n.bit != 0 { meld(.jsonStruktur, Personfelt.plass(n.navn)) }
       sett |= n.bit
+      // Mostly a list of one object.
+      if s.takeArrayStart() {
+        try lesElement(n, slag, &s)
+        if !s.takeArrayEnd() { try lesResten(av: n, slag, &s) }
+        continue
+      }
       switch try s.peek() {
       case .null: try s.null()
       case .array:
         try s.enterArray()
-        while try s.nextElement() {
-          if try s.peek() == .object {
-            try lesElement(n, slag, &s)
-          } else {
-            meld(.jsonStruktur, Personfelt.plass(n.navn))
-            try s.skipValue()
-          }
-        }
+        try lesResten(av: n, slag, &s)
       case .object where n == .doedsfall: try lesElement(n, slag, &s)
       default:
         meld(.jsonStruktur, Personfelt.plass(n.navn))
+        try s.skipValue()
+      }
+    }
+  }
+
+  /// Reads the elements that are left of a list.
+  private mutating func lesResten(
+    av liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, _ s: inout JSONScanner
+  ) throws(JSONFault) {
+    while try s.nextElement() {
+      if try s.peek() == .object {
+        try lesElement(liste, slag, &s)
+      } else {
+        meld(.jsonStruktur, Personfelt.plass(liste.navn))
         try s.skipValue()
       }
     }
