@@ -67,15 +67,24 @@ public struct Dokument: @unchecked Sendable {
       var verdi: UInt64
       /// Its element is known on D.
       var kjent: Bool
+
+      /// A number as it stands in a post.
+      @inline(__always)
+      init(iPost v: UInt64) {
+        verdi = v & ~Dokument.kjentbit
+        kjent = v & Dokument.kjentbit != 0
+      }
     }
+
+    /// The first as it stands in the post; 0: none.
+    var foerste: UInt64 { igjen == 0 ? 0 : p.loadUnaligned(as: UInt64.self) }
 
     @inline(__always)
     mutating func next() -> Nummer? {
       if igjen == 0 { return nil }
       igjen &-= 1
       defer { p += 8 }
-      let v = p.loadUnaligned(as: UInt64.self)
-      return Nummer(verdi: v & ~Dokument.kjentbit, kjent: v & Dokument.kjentbit != 0)
+      return Nummer(iPost: p.loadUnaligned(as: UInt64.self))
     }
   }
 
