@@ -79,21 +79,13 @@ public struct Dokumentkobling: @unchecked Sendable {
 
   /// The documents in input order; of equal ones the first, the others are duplicates.
   private static func unike(_ poster: [UnsafeRawPointer], _ duplikater: inout [UnsafeRawPointer]) -> [Dokumentkort] {
-    let kort = iOrden(poster).map { Dokumentkort($0) }
-    var sett = Talltabell(rom: kort.count)
-    var like: [Int] = []
-    for (i, k) in kort.enumerated() {
-      if i + forsprang < kort.count { sett.varm(kort[i + forsprang].innhold) }
-      if !sett.leggTil(k.innhold) { like.append(i) }
-    }
-    if like.isEmpty { return kort }
-    duplikater = like.map { kort[$0].post }
+    var sett = Talltabell(rom: poster.count)
     var ut: [Dokumentkort] = []
-    ut.reserveCapacity(kort.count - like.count)
-    var fra = 0
-    for i in like + [kort.count] {
-      ut.append(contentsOf: kort[fra..<i])
-      fra = i + 1
+    ut.reserveCapacity(poster.count)
+    let sortert = iOrden(poster)
+    for (i, p) in sortert.enumerated() {
+      if i + forsprang < sortert.count { sett.varm(Dokument(p: sortert[i + forsprang]).innhold) }
+      if sett.leggTil(Dokument(p: p).innhold) { ut.append(Dokumentkort(p)) } else { duplikater.append(p) }
     }
     return ut
   }
