@@ -1,3 +1,4 @@
+import CProcessor
 import Domene
 import Kalender
 
@@ -49,19 +50,20 @@ public struct Dokumentkobling: @unchecked Sendable {
 
     let noenHarRad = udinumre.contains { !$0.isEmpty }
     let eiere = try noenHarRad ? Numreiere(kort, udiposter: udiposter, avvist) : Numreiere()
-    var barn = Talltabell()
+    var barn: [UInt64] = []
     dokumenter.reserveCapacity(kort.count)
     skjermede = Personmengde(rom: unike.count)
     let blikk = tabell.blikk
     for (i, k) in kort.enumerated() {
       if i + Self.forsprang < kort.count {
         let neste = kort[i + Self.forsprang]
+        if neste.harBarn { nir_prefetch(neste.post + Dokument.Plass.bredde) }
         if neste.duf != 0 { blikk.varm(neste.duf) } else { eiere.varm(neste.foersteFoedselsnummer) }
       }
       let hvem = person(k, eiere)
       if let hvem {
         dokumenter.append((k.post, hvem))
-        if k.harBarn { for b in k.dokument.barn { barn.leggTil(b) } }
+        if k.harBarn { barn.append(contentsOf: k.dokument.barn) }
       }
       if k.skjermer {
         // Fails safe: everybody whom the document could be about.
@@ -71,7 +73,7 @@ public struct Dokumentkobling: @unchecked Sendable {
       }
     }
     skjerm(avvist, kort, eiere)
-    if !barn.erTom { barnFoedt = Barnetabell(barn, kort) }
+    if !barn.isEmpty { barnFoedt = Barnetabell(barn, kort) }
   }
 
   /// How many documents ahead memory is fetched.

@@ -90,12 +90,18 @@ public final class Barnetabell: Sendable {
     foedt = []
   }
 
-  init(_ barn: consuming Talltabell, _ kort: [Dokumentkort]) {
-    var foedt = [Int32](repeating: ingenDato, count: barn.antall)
+  private static let forsprang = 8
+
+  init(_ barn: [UInt64], _ kort: [Dokumentkort]) {
+    var tabell = Talltabell(rom: barn.count)
+    for (j, b) in barn.enumerated() {
+      if j + Self.forsprang < barn.count { tabell.varm(barn[j + Self.forsprang]) }
+      tabell.leggTil(b)
+    }
+    var foedt = [Int32](repeating: ingenDato, count: tabell.antall)
     var ajour = foedt
-    let tabell = barn
     for (j, k) in kort.enumerated() {
-      if j + 8 < kort.count { tabell.varm(kort[j + 8].foersteFoedselsnummer) }
+      if j + Self.forsprang < kort.count { tabell.varm(kort[j + Self.forsprang].foersteFoedselsnummer) }
       k.forHvertFoedselsnummer { n in
         guard n.kjent, let i = tabell.plass(n.verdi), let dato = k.dokument.foedselsdato else { return }
         let a = k.dokument.ajourhold?.dagnummer ?? ingenDato
