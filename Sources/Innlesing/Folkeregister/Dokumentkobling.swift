@@ -54,8 +54,10 @@ public struct Dokumentkobling: @unchecked Sendable {
     dokumenter.reserveCapacity(kort.count)
     skjermede = Personmengde(rom: unike.count)
     let blikk = tabell.blikk
+    // What few documents need lies in the cache as it is.
+    let hentes = kort.count < 8192 ? 0 : kort.count - Self.forsprang
     for (i, k) in kort.enumerated() {
-      if i + Self.forsprang < kort.count {
+      if i < hentes {
         let neste = kort[i + Self.forsprang]
         if neste.harBarn { nir_prefetch(neste.post + Dokument.Plass.bredde) }
         if neste.duf != 0 { blikk.varm(neste.duf) } else { eiere.varm(neste.foersteFoedselsnummer) }

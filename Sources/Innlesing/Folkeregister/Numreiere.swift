@@ -100,8 +100,9 @@ public final class Barnetabell: Sendable {
     }
     var foedt = [Int32](repeating: ingenDato, count: tabell.antall)
     var ajour = foedt
+    let hentes = kort.count < 8192 ? 0 : kort.count - Self.forsprang
     for (j, k) in kort.enumerated() {
-      if j + Self.forsprang < kort.count { tabell.varm(kort[j + Self.forsprang].foersteFoedselsnummer) }
+      if j < hentes { tabell.varm(kort[j + Self.forsprang].foersteFoedselsnummer) }
       k.forHvertFoedselsnummer { n in
         guard n.kjent, let i = tabell.plass(n.verdi), let dato = k.dokument.foedselsdato else { return }
         let a = k.dokument.ajourhold?.dagnummer ?? ingenDato
