@@ -175,6 +175,29 @@ NIR_32 long nir_plain_text_32(const uint8_t *bytes, long from, long count) {
   }
   return from - (long)open;
 }
+
+/* nir_agreeing with level 2. */
+NIR_64 long nir_agreeing_64(const uint8_t *bytes, const uint8_t *text, const uint8_t *mask, long count) {
+  for (long i = 0; i < count; i += 64) {
+    const __m512i v = _mm512_xor_si512(_mm512_loadu_si512(bytes + i), _mm512_loadu_si512(text + i));
+    const uint64_t m = _mm512_test_epi8_mask(v, _mm512_loadu_si512(mask + i));
+    if (m != 0) return i + __builtin_ctzll(m);
+  }
+  return count;
+}
+
+/* nir_agreeing with level 1. */
+NIR_32 long nir_agreeing_32(const uint8_t *bytes, const uint8_t *text, const uint8_t *mask, long count) {
+  for (long i = 0; i < count; i += 32) {
+    const __m256i v = _mm256_xor_si256(
+        _mm256_loadu_si256((const __m256i *)(bytes + i)), _mm256_loadu_si256((const __m256i *)(text + i)));
+    const __m256i same = _mm256_cmpeq_epi8(
+        _mm256_and_si256(v, _mm256_loadu_si256((const __m256i *)(mask + i))), _mm256_setzero_si256());
+    const uint32_t m = ~(uint32_t)_mm256_movemask_epi8(same);
+    if (m != 0) return i + (long)_tzcnt_u64(m);
+  }
+  return count;
+}
 #endif
 
 /* Adds the positions of `delimiter`, the quote and LF to the `k` at `out`, which has room for `room`, and
@@ -205,4 +228,18 @@ static inline long nir_plain_text(int level, const void *bytes, long from, long 
 #endif
   (void)level, (void)bytes, (void)count;
   return from;
+}
+
+/* How many of the `count` bytes at `bytes`, a multiple of 64, are those at `text` in the bits of `mask`
+   before the first that is not. */
+static inline long nir_agreeing(int level, const void *bytes, const void *text, const void *mask, long count) {
+  const uint8_t *b = (const uint8_t *)bytes, *t = (const uint8_t *)text, *m = (const uint8_t *)mask;
+#if defined(__x86_64__)
+  if (level == 2) return nir_agreeing_64(b, t, m, count);
+  if (level == 1) return nir_agreeing_32(b, t, m, count);
+#endif
+  (void)level;
+  long i = 0;
+  while (i < count && ((b[i] ^ t[i]) & m[i]) == 0) i++;
+  return i;
 }

@@ -33,6 +33,8 @@ public struct Segmentresultat: Sendable {
 
 extension Filleser {
   private static var hodelengde: Int { 64 << 10 }
+  /// What tells the format of NDJSON, which has no header, and mostly holds its longest line.
+  private static var linjelengde: Int { 8 << 10 }
 
   /// Whether a file can be read in parts: plain CSV or NDJSON whose header can be
   /// seen at once.
@@ -70,17 +72,22 @@ extension Filleser {
     _ fil: Innfil, _ bit: Segmentbit, _ f: borrowing FileSegment, _ s: inout Segmentresultat
   ) throws(TabularError) {
     // The header is read by every part; only the first tells its faults.
-    _ = try buffer.read(f, offset: 0, length: Self.hodelengde)
-    let hode = Array(buffer.bytes)
-    let merke = hode.withUnsafeBytes { TextEncoding.hasMark($0) } ? 3 : 0
-    let format = hode.withUnsafeBytes { FileKind.sniff(UnsafeRawBufferPointer(rebasing: $0[merke...])) }
+    _ = try buffer.read(f, offset: 0, length: Self.linjelengde)
+    let merke = TextEncoding.hasMark(buffer.bytes) ? 3 : 0
+    var format = FileKind.sniff(UnsafeRawBufferPointer(rebasing: buffer.bytes[merke...]))
+    var hode: [UInt8] = []
+    if format != .ndjson {
+      _ = try buffer.read(f, offset: 0, length: Self.hodelengde)
+      hode = Array(buffer.bytes)
+      format = FileKind.sniff(UnsafeRawBufferPointer(rebasing: buffer.bytes[merke...]))
+    }
     s.r.format = format
     s.r.koding = merke > 0 ? .utf8WithMark : .utf8
 
     // From the byte before the part, so that a row that starts on its first byte is
     // seen; on to the end of the row that runs over its last.
     let lesFra = bit.fra == 0 ? merke : bit.fra - 1
-    var over = Self.hodelengde
+    var over = format == .ndjson ? Self.linjelengde : Self.hodelengde
     var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
     var fullt = false
     while !fullt {

@@ -182,7 +182,28 @@ extension Dato {
       m = Int((v >> 40) & 0xFF)
       t = siste
     }
-    guard galtTil == 0, y >= 1900, y <= 2199, m >= 1, m <= 12, t >= 1 else { return nil }
+    guard galtTil == 0 else { return nil }
+    self.init(aar: y, maaned: m, dag: t, maaneder: maaneder)
+  }
+
+  /// As `init(tiTegn:maaneder:)`, of `åååå-mm-dd` alone.
+  @inlinable @inline(__always)
+  public init?(isoTegn p: UnsafeRawPointer, maaneder: UnsafePointer<Int32>) {
+    var v = UInt64(littleEndian: p.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
+    let to = UInt16(littleEndian: p.loadUnaligned(fromByteOffset: 8, as: UInt16.self)) ^ 0x3030
+    let galt = (v & 0xF0F0_F0F0_F0F0_F0F0) | ((v &+ 0x7F76_767F_7676_7676) & 0x8080_8080_8080_8080)
+    let galtTil = (to & 0xF0F0) | ((to &+ 0x7676) & 0x8080)
+    guard galt | UInt64(galtTil) == 0 else { return nil }
+    v = v &* 10 &+ (v >> 8)
+    self.init(
+      aar: Int(v & 0xFF) &* 100 &+ Int((v >> 16) & 0xFF), maaned: Int((v >> 40) & 0xFF),
+      dag: Int(to & 0xFF) &* 10 &+ Int(to >> 8), maaneder: maaneder)
+  }
+
+  /// A day of 1900-2199 by its numbers; nil when there is none.
+  @inlinable @inline(__always)
+  init?(aar y: Int, maaned m: Int, dag t: Int, maaneder: UnsafePointer<Int32>) {
+    guard y >= 1900, y <= 2199, m >= 1, m <= 12, t >= 1 else { return nil }
     let plass = ((y &- 1900) &* 12 &+ m) &- 1
     let dag = maaneder[plass] &+ Int32(truncatingIfNeeded: t) &- 1
     // Past the month's last day stands the next month's first.

@@ -56,6 +56,26 @@ extension JSONScanner {
     return true
   }
 
+  /// Enters the array that stands here and begins with an object, with nothing before either: the object comes next.
+  @inlinable @inline(__always)
+  public mutating func takeArrayStart() -> Bool {
+    guard position &+ 2 <= end, depth < JSONScanner.maxDepth,
+      UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt16.self)) == 0x7B5B
+    else { return false }
+    depth &+= 1
+    position &+= 1
+    isFirst = false
+    return true
+  }
+
+  /// Leaves the innermost array if its bracket stands here, with nothing before it. To be asked only behind an element.
+  @inlinable @inline(__always)
+  public mutating func takeArrayEnd() -> Bool {
+    guard position < end, bytes[position] == UInt8(ascii: "]") else { return false }
+    leave()
+    return true
+  }
+
   /// Reads the string that stands here, with nothing before it, if it holds neither
   /// escapes nor faults; nil, and nothing read, if not.
   @inlinable @inline(__always)
@@ -81,19 +101,17 @@ extension JSONScanner {
     guess = JSONKeyGuess()
     let length = position - start
     guard length > 0, length <= JSONKeyGuess.capacity else { return }
-    var text = [UInt8](repeating: 0, count: JSONKeyGuess.capacity)
-    var mask = text
-    for i in 0..<length {
-      text[i] = bytes[start + i]
-      mask[i] = 0xFF
-    }
-    text.withUnsafeBytes { t in
-      (guess.a, guess.b) = (Lanes.load(t, 0), Lanes.load(t, 16))
-      (guess.c, guess.d) = (Lanes.load(t, 32), Lanes.load(t, 48))
-    }
-    mask.withUnsafeBytes { m in
-      (guess.maskA, guess.maskB) = (Lanes.load(m, 0), Lanes.load(m, 16))
-      (guess.maskC, guess.maskD) = (Lanes.load(m, 32), Lanes.load(m, 48))
+    withUnsafeTemporaryAllocation(byteCount: 2 * JSONKeyGuess.capacity, alignment: 16) { memory in
+      _ = memory.initializeMemory(as: UInt8.self, repeating: 0)
+      for i in 0..<length {
+        memory[i] = bytes[start + i]
+        memory[JSONKeyGuess.capacity + i] = 0xFF
+      }
+      let text = UnsafeRawBufferPointer(memory)
+      (guess.a, guess.b) = (Lanes.load(text, 0), Lanes.load(text, 16))
+      (guess.c, guess.d) = (Lanes.load(text, 32), Lanes.load(text, 48))
+      (guess.maskA, guess.maskB) = (Lanes.load(text, 64), Lanes.load(text, 80))
+      (guess.maskC, guess.maskD) = (Lanes.load(text, 96), Lanes.load(text, 112))
     }
     guess.length = length
     guess.isFirst = isFirst

@@ -4,6 +4,7 @@ import Pipeline
 /// `nir compare`.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Show what changed between two nights' outputs.",
     discussion: """
       OLD and NEW are output folders of nir run, in either dialect. Shown are persons that are new or gone, frister \

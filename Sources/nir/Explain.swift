@@ -7,6 +7,7 @@ import Rapport
 /// `nir explain`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Show one person's whole story on a date, as the register's screens would.",
     usage: "nir explain <duf> [<pipeline>] [--date <date>] [--input <input>] [--threads <threads>]",
     discussion: """

@@ -5,6 +5,7 @@ import Rapport
 /// `nir extract`.
 struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "extract",
     abstract: "Make a research extract: chosen columns, pseudonyms, a statement of what was done.",
     discussion: """
       One row a person with a kategori on D, under either law, in a new folder: uttrekk.csv, and uttrekk.txt and \

@@ -4,6 +4,7 @@ import Pipeline
 /// `nir generate`.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Make a synthetic drop: every rule exercised, no real person.",
     discussion: """
       The same options give the same bytes, whatever the number of threads. Numbers are of the series for \

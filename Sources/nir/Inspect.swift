@@ -6,6 +6,7 @@ import Tabular
 /// `nir inspect`.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Show how the program reads a file that somebody says is fine.",
     discussion: """
       Shows compression, encoding, delimiter, columns, the type that they look like and the first rows. No type needs \

@@ -5,6 +5,7 @@ import Rapport
 /// `nir personliste`.
 struct Personliste: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "personliste",
     abstract: "Show the persons with an open kategori, by forvalg and filters.",
     discussion: """
       Answers from a drop (--input and --date, or a pipeline file) or from the last run's files (--from). Ticks on \

@@ -4,6 +4,7 @@ import Pipeline
 /// `nir reconcile`.
 struct Reconcile: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reconcile",
     abstract: "Hold a municipality's own case system's file against the drop.",
     discussion: """
       FILE has the column names of one input type, in any order, as CSV, JSON or NDJSON. Registrations are matched by \

@@ -7,6 +7,7 @@ import Tabular
 /// `nir rules`.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rules",
     abstract: "Show the rule catalogue, or one rule with its boundary examples.",
     discussion: """
       Every rule with its id, what it decides, where the guides have it (S0: avslutning, S1: registrering), the \

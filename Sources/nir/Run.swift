@@ -4,6 +4,7 @@ import Pipeline
 /// `nir run`.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run the night's batch: from an input drop to all output files.",
     discussion: """
       The pipeline file says what to read, where to write and for which date; the options stand over it. Outputs \

@@ -4,6 +4,7 @@ import Pipeline
 /// `nir runs`.
 struct Runs: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "runs",
     abstract: "List the kept runs of an output folder, or verify them.",
     discussion: """
       A run's files stay in OUTPUT/.kjoeringer until enough newer ones are kept (kjoeringer in the pipeline file). \

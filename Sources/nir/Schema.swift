@@ -5,6 +5,7 @@ import Pipeline
 /// `nir schema`.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Write the input types as Frictionless Table Schema, or a drop as a Data Package.",
     discussion: """
       With a type: its Table Schema. Without: a Data Package with one resource a type. With --drop: a Data Package of \

@@ -6,6 +6,7 @@ import Pipeline
 /// `nir validate`.
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "validate",
     abstract: "Check a drop or single files, and write what is wrong with them.",
     discussion: """
       Runs every check that needs no other night: what reading finds in files and rows, rows for persons that neither \

@@ -35,6 +35,35 @@ import Testing
   }
 
   @Test(arguments: levels)
+  func templatesAgreeAsByTheByte(level: Int32) {
+    var template = JSONTemplate(level: level)
+    var random = SeededRandom(17)
+    for round in 0..<3_000 {
+      let length = Int(random.next() % 600)
+      let text = (0..<length).map { _ in [UInt8]([0x22, 0x30, 0x39, 0x41, 0x7B])[Int(random.next() % 5)] }
+      let strings = length == 0 ? [] : [length / 4..<length / 3, length / 2..<length]
+      withBytes(text) { template.learn($0, 0..<length, strings: strings) }
+      var other = text + [UInt8](repeating: 0x20, count: round % 2 == 0 ? 64 : Int(random.next() % 64))
+      for _ in 0..<Int(random.next() % 3) where !other.isEmpty {
+        other[Int(random.next() % UInt64(other.count))] = UInt8(random.next() & 0x7F)
+      }
+      let held = min(length, JSONTemplate.capacity)
+      let plain =
+        (0..<held).first { i in
+          guard other[i] != text[i] else { return false }
+          let free = strings.contains { $0.contains(i) } && text[i] >= 0x30 && text[i] <= 0x39
+          return !free || other[i] & 0xF0 != 0x30
+        } ?? held
+      withBytes(other) { bytes in
+        let found = JSONScanner(bytes).agreement(template)
+        #expect(found == ((held + 63) / 64 * 64 <= other.count ? plain : 0), "round \(round)")
+        let end = Int(random.next() % UInt64(other.count + 1))
+        #expect(JSONScanner(bytes, in: 0..<end).agreement(template) == min(end, found))
+      }
+    }
+  }
+
+  @Test(arguments: levels)
   func textIsCheckedAsByTheSequence(level: Int32) {
     let pieces: [[UInt8]] = [
       Array("abc;def".utf8), Array("æ".utf8), Array("é–".utf8), Array("😀".utf8),

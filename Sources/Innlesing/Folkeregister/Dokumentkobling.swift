@@ -1,3 +1,4 @@
+import CProcessor
 import Domene
 import Kalender
 
@@ -38,48 +39,57 @@ public struct Dokumentkobling: @unchecked Sendable {
     dokumentposter: [UnsafeRawPointer], udinumre: [[UInt64]],
     udiposter: ((UnsafeRawPointer) -> Void) throws -> Void, avvist: [Avvist]
   ) rethrows {
-    let poster = Self.unike(dokumentposter, &duplikater)
+    let kort = Self.unike(dokumentposter, &duplikater)
 
     // All known numbers, whatever D.
     var dokumentnumre: [UInt64] = []
-    for p in poster { for n in Dokument(p: p).dufNumre { dokumentnumre.append(n.verdi) } }
+    dokumentnumre.reserveCapacity(kort.count)
+    for k in kort { k.forHvertDuf { dokumentnumre.append($0) } }
     let unike = Nummersortering.flettet(udinumre + [Nummersortering.unike(dokumentnumre)])
-    tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(poster))
+    tabell = Persontabell(numre: unike, sammenfoeyd: Self.foeyd(kort))
 
-    let eiere = try Numreiere(poster, udiposter: udiposter, avvist)
-    var barn = Talltabell()
-    dokumenter.reserveCapacity(poster.count)
+    let noenHarRad = udinumre.contains { !$0.isEmpty }
+    let eiere = try noenHarRad ? Numreiere(kort, udiposter: udiposter, avvist) : Numreiere()
+    var barn: [UInt64] = []
+    dokumenter.reserveCapacity(kort.count)
     skjermede = Personmengde(rom: unike.count)
-    for p in poster {
-      let d = Dokument(p: p)
-      let hvem = person(d, eiere)
-      if let hvem {
-        dokumenter.append((p, hvem))
-        if d.harBarn { for b in d.barn { barn.leggTil(b) } }
+    let blikk = tabell.blikk
+    // What few documents need lies in the cache as it is.
+    let hentes = kort.count < 8192 ? 0 : kort.count - Self.forsprang
+    for (i, k) in kort.enumerated() {
+      if i < hentes {
+        let neste = kort[i + Self.forsprang]
+        if neste.harBarn { nir_prefetch(neste.post + Dokument.Plass.bredde) }
+        if neste.duf != 0 { blikk.varm(neste.duf) } else { eiere.varm(neste.foersteFoedselsnummer) }
       }
-      if d.skjermer {
+      let hvem = person(k, eiere)
+      if let hvem {
+        dokumenter.append((k.post, hvem))
+        if k.harBarn { barn.append(contentsOf: k.dokument.barn) }
+      }
+      if k.skjermer {
         // Fails safe: everybody whom the document could be about.
         if let hvem { skjermede.leggTil(hvem) }
-        for n in d.dufNumre { if let x = tabell.gjeldende(n.verdi) { skjermede.leggTil(x) } }
-        for n in d.foedselsnumre { skjermEiere(av: n.verdi, eiere) }
+        for n in k.dokument.dufNumre { if let x = tabell.gjeldende(n.verdi) { skjermede.leggTil(x) } }
+        for n in k.dokument.foedselsnumre { skjermEiere(av: n.verdi, eiere) }
       }
     }
-    skjerm(avvist, eiere)
-    if !barn.erTom { barnFoedt = Barnetabell(barn, poster) }
+    skjerm(avvist, kort, eiere)
+    if !barn.isEmpty { barnFoedt = Barnetabell(barn, kort) }
   }
 
   /// How many documents ahead memory is fetched.
   private static let forsprang = 12
 
-  /// The posts in input order; of equal documents the first, the others are duplicates.
-  private static func unike(_ poster: [UnsafeRawPointer], _ duplikater: inout [UnsafeRawPointer]) -> [UnsafeRawPointer] {
+  /// The documents in input order; of equal ones the first, the others are duplicates.
+  private static func unike(_ poster: [UnsafeRawPointer], _ duplikater: inout [UnsafeRawPointer]) -> [Dokumentkort] {
     var sett = Talltabell(rom: poster.count)
-    var ut: [UnsafeRawPointer] = []
+    var ut: [Dokumentkort] = []
     ut.reserveCapacity(poster.count)
     let sortert = iOrden(poster)
     for (i, p) in sortert.enumerated() {
       if i + forsprang < sortert.count { sett.varm(Dokument(p: sortert[i + forsprang]).innhold) }
-      if sett.leggTil(Dokument(p: p).innhold) { ut.append(p) } else { duplikater.append(p) }
+      if sett.leggTil(Dokument(p: p).innhold) { ut.append(Dokumentkort(p)) } else { duplikater.append(p) }
     }
     return ut
   }
@@ -89,26 +99,39 @@ public struct Dokumentkobling: @unchecked Sendable {
       let k = Post.kilde(p)
       return UInt64(k.fil) << 32 | UInt64(k.linje)
     }
-    // A worker's documents rise within a file: mostly long runs.
-    var noekler: [(plass: UInt64, post: UnsafeRawPointer)] = []
-    noekler.reserveCapacity(poster.count)
-    var stiger = true
-    var forrige: UInt64 = 0
-    for p in poster {
-      let n = plass(p)
-      if n < forrige { stiger = false }
-      forrige = n
-      noekler.append((n, p))
+    // A worker's documents rise within a file: a few long runs, put one behind the other.
+    var loep: [(plass: UInt64, siste: UInt64, poster: Range<Int>)] = []
+    var fra = 0
+    while fra < poster.count {
+      let foerste = plass(poster[fra])
+      var siste = foerste
+      var til = fra + 1
+      while til < poster.count {
+        let n = plass(poster[til])
+        if n < siste { break }
+        siste = n
+        til += 1
+      }
+      loep.append((foerste, siste, fra..<til))
+      fra = til
     }
-    if stiger { return poster }
+    if loep.count < 2 { return poster }
+    loep.sort { $0.plass < $1.plass }
+    if zip(loep, loep.dropFirst()).allSatisfy({ $0.siste < $1.plass }) {
+      var ut: [UnsafeRawPointer] = []
+      ut.reserveCapacity(poster.count)
+      for l in loep { ut.append(contentsOf: poster[l.poster]) }
+      return ut
+    }
+    var noekler = poster.map { (plass: plass($0), post: $0) }
     noekler.sort { $0.plass < $1.plass }
     return noekler.map(\.post)
   }
 
   /// The place of the person whom a document is about; nil when nobody knows.
-  private func person(_ d: Dokument, _ eiere: borrowing Numreiere) -> UInt32? {
-    if d.duf != 0 { return tabell.gjeldende(d.duf) }
-    return eiere.nyeste(d.foedselsnumre).flatMap { tabell.gjeldende($0) }
+  private func person(_ k: Dokumentkort, _ eiere: borrowing Numreiere) -> UInt32? {
+    if k.duf != 0 { return tabell.gjeldende(k.duf) }
+    return eiere.nyeste(k).flatMap { tabell.gjeldende($0) }
   }
 
   private mutating func skjermEiere(av foedselsnummer: UInt64, _ eiere: borrowing Numreiere) {
@@ -117,25 +140,24 @@ public struct Dokumentkobling: @unchecked Sendable {
 
   /// A rejected document is told by any number in it, also by one that another
   /// document or UDI gives the person.
-  private mutating func skjerm(_ avvist: [Avvist], _ eiere: borrowing Numreiere) {
+  private mutating func skjerm(_ avvist: [Avvist], _ kort: [Dokumentkort], _ eiere: borrowing Numreiere) {
     if avvist.isEmpty { return }
     for a in avvist {
       for n in a.duf { if let x = tabell.gjeldende(n) { skjermede.leggTil(x) } }
       for n in a.foedselsnumre { skjermEiere(av: n, eiere) }
     }
-    let gjelder = Set(avvist.flatMap(\.foedselsnumre))
-    if gjelder.isEmpty { return }
-    for (p, hvem) in dokumenter {
-      for n in Dokument(p: p).foedselsnumre where gjelder.contains(n.verdi) { skjermede.leggTil(hvem) }
+    var gjelder = Talltabell()
+    for a in avvist { for n in a.foedselsnumre { gjelder.leggTil(n) } }
+    if gjelder.erTom { return }
+    for k in kort {
+      var treff = false
+      k.forHvertFoedselsnummer { if gjelder.har($0.verdi) { treff = true } }
+      if treff, let hvem = person(k, eiere) { skjermede.leggTil(hvem) }
     }
   }
 
   /// Numbers that a document lists beside its current one belong to the current.
-  private static func foeyd(_ poster: [UnsafeRawPointer]) -> [(fra: UInt64, til: UInt64)] {
-    func flere(_ d: Dokument) -> Bool {
-      for n in d.dufNumre where n.kjent && n.verdi != d.duf { return true }
-      return false
-    }
+  private static func foeyd(_ kort: [Dokumentkort]) -> [(fra: UInt64, til: UInt64)] {
     var rot: [UInt64: UInt64] = [:]
     func finn(_ n: UInt64) -> UInt64 {
       var x = n
@@ -144,9 +166,8 @@ public struct Dokumentkobling: @unchecked Sendable {
     }
     let foerst = Dato(dagnummer: .min)
     var gjeldende: [(duf: UInt64, ajour: Dato)] = []
-    for p in poster {
-      let d = Dokument(p: p)
-      guard d.duf != 0, flere(d) else { continue }
+    for k in kort where k.duf != 0 && k.harFlereKjente {
+      let d = k.dokument
       for n in d.dufNumre where n.kjent {
         let a = finn(n.verdi)
         let b = finn(d.duf)
@@ -158,9 +179,10 @@ public struct Dokumentkobling: @unchecked Sendable {
     }
     guard !rot.isEmpty else { return [] }
     // In a group the document with the greatest ajourhold says which is current.
-    for p in poster {
-      let d = Dokument(p: p)
-      if d.duf != 0, rot[d.duf] != nil, !flere(d) { gjeldende.append((d.duf, d.ajourhold ?? foerst)) }
+    var foeyde = Talltabell(rom: rot.count)
+    for n in rot.keys { foeyde.leggTil(n) }
+    for k in kort where k.duf != 0 && !k.harFlereKjente && foeyde.har(k.duf) {
+      gjeldende.append((k.duf, k.dokument.ajourhold ?? foerst))
     }
     var valgt: [UInt64: (duf: UInt64, ajour: Dato)] = [:]
     for g in gjeldende {

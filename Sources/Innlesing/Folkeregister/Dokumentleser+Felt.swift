@@ -5,12 +5,18 @@ import Tabular
 
 extension Dokumentleser {
   /// Reads the fields of one list element into `element`.
+  /// - Parameter punkt: what `lesEtterMal` read of them.
   mutating func lesFelt(
-    _ liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, _ s: inout JSONScanner
+    _ liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, etter punkt: UnsafePointer<Elementmal.Punkt>?,
+    _ s: inout JSONScanner
   ) throws(JSONFault) {
-    try s.enterObject()
     var sett: UInt64 = 0
     var forrige = Noekkelgjetter.start
+    if let punkt {
+      (sett, forrige) = (punkt.pointee.sett, punkt.pointee.forrige)
+    } else {
+      try s.enterObject()
+    }
     while let n = try gjetter.neste(slag, &forrige, &s) {
       if n == .annet {
         try s.skipValue()
@@ -27,9 +33,7 @@ extension Dokumentleser {
       case .erGjeldende:
         switch try s.peek() {
         case .null: try s.null()
-        case .bool:
-          element.gjeldende = try s.bool() ? .ja : .nei
-          bland(n, UInt64(element.gjeldende.rawValue))
+        case .bool: les(gjeldende: try s.bool())
         default: try strukturfeil(n, liste, &s)
         }
       case .vegadresse: try kommune(.vegadresse, nil, rang: 0, n, liste, &s)
@@ -41,9 +45,14 @@ extension Dokumentleser {
     }
   }
 
+  mutating func les(gjeldende: Bool) {
+    element.gjeldende = gjeldende ? .ja : .nei
+    bland(.erGjeldende, UInt64(element.gjeldende.rawValue))
+  }
+
   /// Takes the text of a field.
   @inline(__always)
-  private mutating func bruk(_ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner) {
+  mutating func bruk(_ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner) {
     switch n {
     case .ajourholdstidspunkt: element.ajourhold = tidspunkt(t, n, liste, s)
     case .gyldighetstidspunkt: element.gyldighet = tidspunkt(t, n, liste, s)
@@ -75,11 +84,20 @@ extension Dokumentleser {
         meld(.kodeUkjent, plass(n, liste), Array(b))
       }
     case .foedselsEllerDNummer, .relatertPerson:
+      if b.count == 11, let p = b.baseAddress, let f = Feltleser.foedselsnummer(elleve: p) {
+        element.tall = f
+        return bland(n, f)
+      }
+      // One that is short or wrong.
       let f = Feltleser.foedselsnummer(b)
       if f.ledendeNull { varsle(.ledendeNull, plass(n, liste), Array(b)) }
       if f.gyldig { element.tall = f.nummer } else { varsle(.fnrUgyldig, plass(n, liste), Array(b)) }
       bland(n, b)
     case .identifikasjonsnummer:
+      if b.count == 12, let p = b.baseAddress, let d = Siffer.tolv(p) {
+        element.tall = d
+        return bland(n, d)
+      }
       if let d = Feltleser.duf(b) { element.tall = d } else { meld(.dufUgyldig, plass(n, liste), Array(b)) }
       bland(n, b)
     case .graderingsnivaa:
@@ -142,7 +160,7 @@ extension Dokumentleser {
   }
 
   @inline(__always)
-  private func trimmet(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
+  func trimmet(_ r: Range<Int>, _ s: borrowing JSONScanner) -> Utsnitt? {
     if r.isEmpty { return nil }
     let (foerste, siste) = (s.bytes[r.lowerBound], s.bytes[r.upperBound &- 1])
     // As `Feltleser.trimmet`: only such ends may have to go.
@@ -174,10 +192,10 @@ extension Dokumentleser {
 
   /// A date, or the date of a timestamp: its first ten characters as written.
   @inline(__always)
-  private mutating func tidspunkt(
+  mutating func tidspunkt(
     _ t: Utsnitt, _ n: Dokumentnoekkel, _ liste: Dokumentnoekkel, _ s: borrowing JSONScanner
   ) -> Int32 {
-    if t.fra >= 0, t.lengde >= 10, let base = s.bytes.baseAddress, let d = Dato(tiTegn: base + t.fra, maaneder: maaneder) {
+    if t.fra >= 0, t.lengde >= 10, let base = s.bytes.baseAddress, let d = Dato(isoTegn: base + t.fra, maaneder: maaneder) {
       bland(n, UInt64(truncatingIfNeeded: d.dagnummer))
       return d.dagnummer
     }

@@ -12,6 +12,9 @@ public struct Dokumentleser: ~Copyable {
   let dato: Dato
   let maaneder = Dato.maanedstabell
   let gjetter = Noekkelgjetter()
+  var maler = Elementmaler()
+  /// For the tests: false reads every field by itself.
+  var brukerMaler = true
   var element = Dokumentelement()
   var innhold = Dokumentinnhold()
   /// Texts with escapes, unescaped, of the document at hand.
@@ -105,18 +108,17 @@ public struct Dokumentleser: ~Copyable {
       }
       if sett & n.bit != 0 { meld(.jsonStruktur, Personfelt.plass(n.navn)) }
       sett |= n.bit
+      // Mostly a list of one object.
+      if s.takeArrayStart() {
+        try lesElement(n, slag, &s)
+        if !s.takeArrayEnd() { try lesResten(av: n, slag, &s) }
+        continue
+      }
       switch try s.peek() {
       case .null: try s.null()
       case .array:
         try s.enterArray()
-        while try s.nextElement() {
-          if try s.peek() == .object {
-            try lesElement(n, slag, &s)
-          } else {
-            meld(.jsonStruktur, Personfelt.plass(n.navn))
-            try s.skipValue()
-          }
-        }
+        try lesResten(av: n, slag, &s)
       case .object where n == .doedsfall: try lesElement(n, slag, &s)
       default:
         meld(.jsonStruktur, Personfelt.plass(n.navn))
@@ -125,11 +127,28 @@ public struct Dokumentleser: ~Copyable {
     }
   }
 
+  /// Reads the elements that are left of a list.
+  private mutating func lesResten(
+    av liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, _ s: inout JSONScanner
+  ) throws(JSONFault) {
+    while try s.nextElement() {
+      if try s.peek() == .object {
+        try lesElement(liste, slag, &s)
+      } else {
+        meld(.jsonStruktur, Personfelt.plass(liste.navn))
+        try s.skipValue()
+      }
+    }
+  }
+
   private mutating func lesElement(
     _ liste: Dokumentnoekkel, _ slag: Noekkelgjetter.Slag, _ s: inout JSONScanner
   ) throws(JSONFault) {
-    element = Dokumentelement()
-    try lesFelt(liste, slag, &s)
+    let start = s.mark
+    let punkt = brukerMaler ? lesEtterMal(liste, &s) : nil
+    if punkt == nil { element = Dokumentelement() }
+    if punkt?.pointee.erSlutt != true { try lesFelt(liste, slag, etter: punkt, &s) }
+    if punkt?.pointee.erGodt != true { laer(liste, slag, start, s) }
     if innhold.bruk(element, liste, dato) {
       varsle(.graderingUkjent, Personfelt.plass("adressebeskyttelse.graderingsnivaa"), Array(tekst(element.nivaatekst, s)))
     }

@@ -11,9 +11,9 @@ import Kodeverk
 /// | 21 | hash of every field that `formats.md` names: equal documents are duplicates |
 /// | 29, 33, 37 | `ajourhold`, `foedselsdato`, `doedsdato` |
 /// | 41, 42 | `skjermer`, `kjoenn` |
-/// | 43-66 | how many: DUF-nummer, fødselsnummer, children, addresses, innflyttinger, utflyttinger |
-/// | 67-78 | lengths of the three names |
-/// | 79- | all those, in this order |
+/// | 43 | bytes that each of the numbers after it takes: 1, or 4 where one of them needs more |
+/// | 44- | how many: DUF-nummer, fødselsnummer, children, addresses, innflyttinger, utflyttinger; lengths of the three names |
+/// | then | all those, in this order |
 public struct Dokument: @unchecked Sendable {
   // Unchecked: posts are read only once they are written.
   let p: UnsafeRawPointer
@@ -28,16 +28,22 @@ public struct Dokument: @unchecked Sendable {
     static let doedsdato = 37
     static let skjermer = 41
     static let kjoenn = 42
-    static let antall = 43
-    static let navn = 67
-    static let slutt = 79
+    static let bredde = 43
+    static let antall = 44
+    static func slutt(_ bredde: Int) -> Int { antall + 9 * bredde }
   }
 
   @inline(__always)
   private func tall<T: BitwiseCopyable>(_ plass: Int, som: T.Type) -> T { p.loadUnaligned(fromByteOffset: plass, as: T.self) }
 
   @inline(__always)
-  private func antall(_ i: Int) -> Int { Int(tall(Plass.antall &+ 4 &* i, som: UInt32.self)) }
+  private func antall(_ i: Int) -> Int {
+    tall(Plass.bredde, som: UInt8.self) == 1
+      ? Int(tall(Plass.antall &+ i, som: UInt8.self)) : Int(tall(Plass.antall &+ 4 &* i, som: UInt32.self))
+  }
+
+  @inline(__always)
+  private var slutt: Int { Plass.slutt(Int(tall(Plass.bredde, som: UInt8.self))) }
 
   private func dato(_ plass: Int) -> Dato? {
     let d = tall(plass, som: Int32.self)
@@ -67,28 +73,37 @@ public struct Dokument: @unchecked Sendable {
       var verdi: UInt64
       /// Its element is known on D.
       var kjent: Bool
+
+      /// A number as it stands in a post.
+      @inline(__always)
+      init(iPost v: UInt64) {
+        verdi = v & ~Dokument.kjentbit
+        kjent = v & Dokument.kjentbit != 0
+      }
     }
+
+    /// The first as it stands in the post; 0: none.
+    var foerste: UInt64 { igjen == 0 ? 0 : p.loadUnaligned(as: UInt64.self) }
 
     @inline(__always)
     mutating func next() -> Nummer? {
       if igjen == 0 { return nil }
       igjen &-= 1
       defer { p += 8 }
-      let v = p.loadUnaligned(as: UInt64.self)
-      return Nummer(verdi: v & ~Dokument.kjentbit, kjent: v & Dokument.kjentbit != 0)
+      return Nummer(iPost: p.loadUnaligned(as: UInt64.self))
     }
   }
 
   @inline(__always)
-  var dufNumre: Numre { Numre(p: p + Plass.slutt, igjen: antall(0)) }
+  var dufNumre: Numre { Numre(p: p + slutt, igjen: antall(0)) }
   @inline(__always)
-  var foedselsnumre: Numre { Numre(p: p + Plass.slutt + 8 * antall(0), igjen: antall(1)) }
-  private var barnenes: Numre { Numre(p: p + Plass.slutt + 8 * (antall(0) + antall(1)), igjen: antall(2)) }
+  var foedselsnumre: Numre { Numre(p: p + slutt + 8 * antall(0), igjen: antall(1)) }
+  private var barnenes: Numre { Numre(p: p + slutt + 8 * (antall(0) + antall(1)), igjen: antall(2)) }
   /// Fødselsnummer of children that the document refers to.
   var barn: LazyMapSequence<Numre, UInt64> { barnenes.lazy.map(\.verdi) }
   var harBarn: Bool { antall(2) > 0 }
 
-  private var adresseplass: Int { Plass.slutt + 8 * (antall(0) + antall(1) + antall(2)) }
+  private var adresseplass: Int { slutt + 8 * (antall(0) + antall(1) + antall(2)) }
   private var datoplass: Int { adresseplass + 12 * antall(3) }
   private var navneplass: Int { datoplass + 4 * (antall(4) + antall(5)) }
 
@@ -111,8 +126,8 @@ public struct Dokument: @unchecked Sendable {
 
   private func navn(_ i: Int) -> UnsafeRawBufferPointer {
     var fra = navneplass
-    for j in 0..<i { fra += Int(tall(Plass.navn + 4 * j, som: UInt32.self)) }
-    return UnsafeRawBufferPointer(start: p + fra, count: Int(tall(Plass.navn + 4 * i, som: UInt32.self)))
+    for j in 0..<i { fra += antall(6 + j) }
+    return UnsafeRawBufferPointer(start: p + fra, count: antall(6 + i))
   }
   var fornavn: UnsafeRawBufferPointer { navn(0) }
   var mellomnavn: UnsafeRawBufferPointer { navn(1) }
@@ -130,7 +145,11 @@ enum Dokumentpost {
     let (fornavn, mellomnavn, etternavn) = (navn?.fornavn ?? Utsnitt(), navn?.mellomnavn ?? Utsnitt(), navn?.etternavn ?? Utsnitt())
     let tallbytes = 8 * (d.dufNumre.antall + d.foedselsnumre.antall + d.barn.antall) + 12 * d.adresser.antall
     let datobytes = 4 * (d.innflyttinger.antall + d.utflyttinger.antall)
-    let lengde = Dokument.Plass.slutt + tallbytes + datobytes + fornavn.lengde + mellomnavn.lengde + etternavn.lengde
+    let flest =
+      d.dufNumre.antall | d.foedselsnumre.antall | d.barn.antall | d.adresser.antall | d.innflyttinger.antall
+      | d.utflyttinger.antall | fornavn.lengde | mellomnavn.lengde | etternavn.lengde
+    let bredde = flest < 256 ? 1 : 4
+    let lengde = Dokument.Plass.slutt(bredde) + tallbytes + datobytes + fornavn.lengde + mellomnavn.lengde + etternavn.lengde
     let p = UnsafeMutableRawPointer(ut.sett(antall: lengde))
     p.storeBytes(of: UInt32(truncatingIfNeeded: lengde), as: UInt32.self)
     p.storeBytes(of: d.duf.svar ?? 0, toByteOffset: 4, as: UInt64.self)
@@ -143,10 +162,15 @@ enum Dokumentpost {
     p.storeBytes(of: d.doedsdato, toByteOffset: Dokument.Plass.doedsdato, as: Int32.self)
     p.storeBytes(of: d.skjermer ? 1 : 0, toByteOffset: Dokument.Plass.skjermer, as: UInt8.self)
     p.storeBytes(of: d.kjoenn.svar ?? 255, toByteOffset: Dokument.Plass.kjoenn, as: UInt8.self)
+    p.storeBytes(of: UInt8(bredde), toByteOffset: Dokument.Plass.bredde, as: UInt8.self)
     var i = Dokument.Plass.antall
     func antall(_ n: Int) {
-      p.storeBytes(of: UInt32(truncatingIfNeeded: n), toByteOffset: i, as: UInt32.self)
-      i &+= 4
+      if bredde == 1 {
+        p.storeBytes(of: UInt8(truncatingIfNeeded: n), toByteOffset: i, as: UInt8.self)
+      } else {
+        p.storeBytes(of: UInt32(truncatingIfNeeded: n), toByteOffset: i, as: UInt32.self)
+      }
+      i &+= bredde
     }
     antall(d.dufNumre.antall)
     antall(d.foedselsnumre.antall)

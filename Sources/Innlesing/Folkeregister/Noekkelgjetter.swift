@@ -17,12 +17,13 @@ struct Noekkelgjetter: ~Copyable {
   /// What comes before an object's first key.
   static let start = UInt8(perSlag - 1)
 
-  /// Two for each key before: the last one read, and the one that was before it.
+  /// Keys that are remembered for each key before, the last one learnt first.
+  private static let minne = 4
   private let gjett: UnsafeMutablePointer<JSONKeyGuess>
 
   init() {
-    gjett = .allocate(capacity: 2 * Self.slag * Self.perSlag)
-    gjett.initialize(repeating: JSONKeyGuess(), count: 2 * Self.slag * Self.perSlag)
+    gjett = .allocate(capacity: Self.minne * Self.slag * Self.perSlag)
+    gjett.initialize(repeating: JSONKeyGuess(), count: Self.minne * Self.slag * Self.perSlag)
   }
 
   deinit { gjett.deallocate() }
@@ -31,14 +32,14 @@ struct Noekkelgjetter: ~Copyable {
   /// - Parameter forrige: the key before, which is set to this one; `start` at first.
   @inline(__always)
   func neste(_ slag: Slag, _ forrige: inout UInt8, _ s: inout JSONScanner) throws(JSONFault) -> Dokumentnoekkel? {
-    let g = gjett + 2 &* (Int(slag.rawValue) &* Self.perSlag &+ Int(forrige))
+    let g = gjett + Self.minne &* (Int(slag.rawValue) &* Self.perSlag &+ Int(forrige))
     if s.take(g) {
       forrige = g.pointee.tag
       return Dokumentnoekkel(rawValue: forrige)
     }
     if s.takeObjectEnd() { return nil }
-    if s.take(g + 1) {
-      forrige = g[1].tag
+    for i in 1..<Self.minne where s.take(g + i) {
+      forrige = g[i].tag
       return Dokumentnoekkel(rawValue: forrige)
     }
     return try les(slag, g, &forrige, &s)
@@ -51,13 +52,13 @@ struct Noekkelgjetter: ~Copyable {
     let (fra, erFoerst) = (s.offset, s.isAtFirst)
     guard let key = try s.nextKey() else { return nil }
     let n = Self.noekkel(key, s, slag)
-    g[1] = g[0]
+    for i in (1..<Self.minne).reversed() { g[i] = g[i - 1] }
     s.learn(&g.pointee, from: fra, isFirst: erFoerst, tag: n.rawValue)
     forrige = n.rawValue
     return n
   }
 
-  private static func noekkel(_ k: JSONString, _ s: JSONScanner, _ slag: Slag) -> Dokumentnoekkel {
+  static func noekkel(_ k: JSONString, _ s: JSONScanner, _ slag: Slag) -> Dokumentnoekkel {
     var funnet: Dokumentnoekkel?
     if !k.hasEscapes {
       funnet = Dokumentnoekkel.finn(k.raw(in: s.bytes))

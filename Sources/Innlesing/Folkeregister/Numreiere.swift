@@ -15,14 +15,14 @@ struct Numreiere: ~Copyable {
   private var hver: [Set<UInt64>] = []
   private var soekte = Talltabell()
 
+  /// Nobody owns a number.
+  init() {}
+
   init(
-    _ poster: [UnsafeRawPointer], udiposter: ((UnsafeRawPointer) -> Void) throws -> Void,
+    _ kort: [Dokumentkort], udiposter: ((UnsafeRawPointer) -> Void) throws -> Void,
     _ avvist: [Dokumentkobling.Avvist]
   ) rethrows {
-    for p in poster {
-      let d = Dokument(p: p)
-      if d.duf == 0 || d.skjermer { for n in d.foedselsnumre { soekte.leggTil(n.verdi) } }
-    }
+    for k in kort where k.duf == 0 || k.skjermer { k.forHvertFoedselsnummer { soekte.leggTil($0.verdi) } }
     for a in avvist { for n in a.foedselsnumre { soekte.leggTil(n) } }
     if soekte.erTom { return }
     nyest = Array(repeating: nil, count: soekte.antall)
@@ -36,16 +36,21 @@ struct Numreiere: ~Copyable {
     }
   }
 
-  /// The DUF-nummer of the newest row that has one of the numbers known on D.
-  func nyeste(_ numre: Dokument.Numre) -> UInt64? {
+  /// The DUF-nummer of the newest row that has one of a document's numbers known on D.
+  func nyeste(_ k: Dokumentkort) -> UInt64? {
+    if soekte.erTom { return nil }
     var best: Eier?
-    for n in numre where n.kjent {
-      guard let i = soekte.plass(n.verdi), let e = nyest[i] else { continue }
-      if let b = best, (b.dato, b.kilde) >= (e.dato, e.kilde) { continue }
+    k.forHvertFoedselsnummer { n in
+      guard n.kjent, let i = soekte.plass(n.verdi), let e = nyest[i] else { return }
+      if let b = best, (b.dato, b.kilde) >= (e.dato, e.kilde) { return }
       best = e
     }
     return best?.duf
   }
+
+  /// Fetches what a look-up of the number will touch first.
+  @inline(__always)
+  func varm(_ foedselsnummer: UInt64) { soekte.varm(foedselsnummer) }
 
   /// Every DUF-nummer that has had the number.
   func alle(_ foedselsnummer: UInt64) -> Set<UInt64> { soekte.plass(foedselsnummer).map { hver[$0] } ?? [] }
@@ -85,20 +90,28 @@ public final class Barnetabell: Sendable {
     foedt = []
   }
 
-  init(_ barn: consuming Talltabell, _ poster: [UnsafeRawPointer]) {
-    var foedt = [Int32](repeating: ingenDato, count: barn.antall)
+  private static let forsprang = 8
+
+  init(_ barn: [UInt64], _ kort: [Dokumentkort]) {
+    var tabell = Talltabell(rom: barn.count)
+    for (j, b) in barn.enumerated() {
+      if j + Self.forsprang < barn.count { tabell.varm(barn[j + Self.forsprang]) }
+      tabell.leggTil(b)
+    }
+    var foedt = [Int32](repeating: ingenDato, count: tabell.antall)
     var ajour = foedt
-    for p in poster {
-      let d = Dokument(p: p)
-      for n in d.foedselsnumre where n.kjent {
-        guard let i = barn.plass(n.verdi), let dato = d.foedselsdato else { continue }
-        let a = d.ajourhold?.dagnummer ?? ingenDato
-        if foedt[i] != ingenDato, a < ajour[i] { continue }
+    let hentes = kort.count < 8192 ? 0 : kort.count - Self.forsprang
+    for (j, k) in kort.enumerated() {
+      if j < hentes { tabell.varm(kort[j + Self.forsprang].foersteFoedselsnummer) }
+      k.forHvertFoedselsnummer { n in
+        guard n.kjent, let i = tabell.plass(n.verdi), let dato = k.dokument.foedselsdato else { return }
+        let a = k.dokument.ajourhold?.dagnummer ?? ingenDato
+        if foedt[i] != ingenDato, a < ajour[i] { return }
         foedt[i] = dato.dagnummer
         ajour[i] = a
       }
     }
-    numre = barn
+    numre = tabell
     self.foedt = foedt
   }
 

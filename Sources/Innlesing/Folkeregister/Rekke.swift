@@ -24,6 +24,9 @@ struct Rekke<T: BitwiseCopyable>: ~Copyable {
   /// The values, good until the next call that changes them.
   var verdier: UnsafeBufferPointer<T> { UnsafeBufferPointer(start: plasser, count: antall) }
 
+  /// Changes the value at a place that there is.
+  mutating func endre(_ i: Int, _ gjoer: (inout T) -> Void) { gjoer(&plasser[i]) }
+
   /// Room for `n` values, which are then taken to be there: the caller writes them.
   mutating func sett(antall n: Int) -> UnsafeMutablePointer<T> {
     antall = 0

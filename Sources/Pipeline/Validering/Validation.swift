@@ -140,8 +140,7 @@ public struct Validation {
     let dead = inndata.harDoede ? inndata.doede : []
     let documents = Personvis.documents(lest)
     let rules = options.rules && summary.checksPersons
-    let motor = Regelmotor(dato: dato, parametre: options.pipeline?.parametre ?? Parametre())
-    let columns = Funnkolonner(inndata)
+    let judging = rules ? (Regelmotor(dato: dato, parametre: options.pipeline?.parametre ?? Parametre()), Funnkolonner(inndata)) : nil
     let progress = self.progress
     let count = inndata.antallKilder
     let checksVedtak = summary.checksVedtak
@@ -160,7 +159,7 @@ public struct Validation {
       ) { person, posts in
         worker.bygger.bygg(posts, person: person, i: &worker.grunnlag, &worker.avvik)
         seen += 1
-        guard rules else { return }
+        guard let (motor, columns) = judging else { return }
         motor.vurder(worker.grunnlag, &worker.rom, into: &worker.vurdering)
         for f in worker.vurdering.funn { worker.avvik.leggTil(Avvik(f, worker.grunnlag, kolonne: columns.plass(f))) }
       }
@@ -230,14 +229,22 @@ private final class Personvis {
     self.avvik = avvik
   }
 
-  /// The documents of each part.
+  /// The documents of each part, by person; of one person's those come first that were first.
   static func documents(_ lest: Innlesingstrinn.Resultat) -> Documents {
-    let sorted = lest.kobling.dokumenter.sorted { $0.person < $1.person }
-    var from = [Int](repeating: sorted.count, count: lest.tabell.deler + 1)
-    var j = 0
-    for part in 0..<lest.tabell.deler {
-      while j < sorted.count, Int(sorted[j].person) < lest.tabell.plasser(del: part).lowerBound { j += 1 }
-      from[part] = j
+    let documents = lest.kobling.dokumenter
+    // Persons are places in a table: counted, they tell where each one's documents go.
+    var next = [UInt32](repeating: 0, count: lest.tabell.numre.count + 1)
+    for d in documents { next[Int(d.person) + 1] += 1 }
+    for i in next.indices.dropFirst() { next[i] += next[i - 1] }
+    let from = (0...lest.tabell.deler).map { part in
+      part < lest.tabell.deler ? Int(next[lest.tabell.plasser(del: part).lowerBound]) : documents.count
+    }
+    guard var sorted = documents.first.map({ Array(repeating: $0, count: documents.count) }) else {
+      return Documents(all: [], from: from)
+    }
+    for d in documents {
+      sorted[Int(next[Int(d.person)])] = d
+      next[Int(d.person)] += 1
     }
     return Documents(all: sorted, from: from)
   }
