@@ -66,20 +66,16 @@ public struct Dropgjennomgang {
     var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
     var rom = Arbeidsrom()
     var vurdering = Vurdering()
-    let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
-    var fra = 0
+    let dokumenter = Deldokumenter(lest.kobling.dokumenter, lest.tabell)
     let delminne = Delminne()
     for del in 0..<lest.tabell.deler {
       let plasser = lest.tabell.plasser(del: del)
-      var til = fra
-      while til < dokumenter.count, Int(dokumenter[til].person) < plasser.upperBound { til += 1 }
-      defer { fra = til }
       if let bare {
         guard let p = lest.tabell.plass(bare.verdi), plasser.contains(lest.tabell.personplass(Int(p))) else { continue }
       }
       let biter = try delminne.biter(del: del, lest.mottakere, lest.tabell)
       try samler.forHverPerson(
-        biter: biter, utenom: inndata.harDoede ? inndata.doede : [], dokumenter: dokumenter[fra..<til], tabell: lest.tabell,
+        biter: biter, utenom: inndata.harDoede ? inndata.doede : [], dokumenter: dokumenter[del], tabell: lest.tabell,
         foerste: plasser.lowerBound, antall: plasser.count
       ) { person, poster in
         if let bare, lest.tabell.numre[person] != bare.verdi { return }

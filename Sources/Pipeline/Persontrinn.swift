@@ -96,15 +96,7 @@ struct Persontrinn {
   }
 
   func kjoer() throws(RunError) -> Resultat {
-    let dokumenter = lest.kobling.dokumenter.sorted { $0.person < $1.person }
-    // Where each part's documents begin.
-    let deler = lest.tabell.deler
-    var dokumentfra = [Int](repeating: dokumenter.count, count: deler + 1)
-    var j = 0
-    for d in 0..<deler {
-      while j < dokumenter.count, Int(dokumenter[j].person) < lest.tabell.plasser(del: d).lowerBound { j += 1 }
-      dokumentfra[d] = j
-    }
+    let dokumenter = Deldokumenter(lest.kobling.dokumenter, lest.tabell)
     let kolonner = Funnkolonner(inndata)
     let tomtMaal = Maaloppnaaelse(dato: motor.dato)
     let tomSide = Sidetall(dato: motor.dato)
@@ -116,12 +108,10 @@ struct Persontrinn {
     let beholdFunn = self.beholdFunn
     let progress = self.progress
     let segmenter = inndata.antallKilder
-    nonisolated(unsafe) let dok = dokumenter
-    let fra = dokumentfra
     let doede = inndata.harDoede ? inndata.doede : []
     let forsprang = Delforsprang(lest)
     let arbeidere = try run {
-      try parallelForEach(count: deler, threads: traader) { _ in
+      try parallelForEach(count: lest.tabell.deler, threads: traader) { _ in
         var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter)
         bygger.alleRegistrertAv = false
         return Arbeider(
@@ -141,7 +131,7 @@ struct Persontrinn {
           var rom = Arbeidsrom()
           var vurdering = Vurdering()
           samler.forHverPerson(
-            biter: biter, utenom: doede, dokumenter: dok[fra[del]..<fra[del + 1]], tabell: lest.tabell,
+            biter: biter, utenom: doede, dokumenter: dokumenter[del], tabell: lest.tabell,
             foerste: plasser.lowerBound, antall: plasser.count
           ) { person, poster in
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)

@@ -138,9 +138,10 @@ public struct Validation {
     let dato = reading.dato
     let threads = reading.traader
     let dead = inndata.harDoede ? inndata.doede : []
-    let documents = Personvis.documents(lest)
+    let documents = Deldokumenter(lest.kobling.dokumenter, lest.tabell)
     let rules = options.rules && summary.checksPersons
-    let judging = rules ? (Regelmotor(dato: dato, parametre: options.pipeline?.parametre ?? Parametre()), Funnkolonner(inndata)) : nil
+    let parametre = options.pipeline?.parametre ?? Parametre()
+    let judging = rules ? (Regelmotor(dato: dato, parametre: parametre), Funnkolonner(inndata)) : nil
     let progress = self.progress
     let count = inndata.antallKilder
     let checksVedtak = summary.checksVedtak
@@ -227,33 +228,6 @@ private final class Personvis {
     self.bygger.kontrollererVedtak = checksVedtak
     self.bygger.fyller = fills
     self.avvik = avvik
-  }
-
-  /// The documents of each part, by person; of one person's those come first that were first.
-  static func documents(_ lest: Innlesingstrinn.Resultat) -> Documents {
-    let documents = lest.kobling.dokumenter
-    // Persons are places in a table: counted, they tell where each one's documents go.
-    var next = [UInt32](repeating: 0, count: lest.tabell.numre.count + 1)
-    for d in documents { next[Int(d.person) + 1] += 1 }
-    for i in next.indices.dropFirst() { next[i] += next[i - 1] }
-    let from = (0...lest.tabell.deler).map { part in
-      part < lest.tabell.deler ? Int(next[lest.tabell.plasser(del: part).lowerBound]) : documents.count
-    }
-    guard var sorted = documents.first.map({ Array(repeating: $0, count: documents.count) }) else {
-      return Documents(all: [], from: from)
-    }
-    for d in documents {
-      sorted[Int(next[Int(d.person)])] = d
-      next[Int(d.person)] += 1
-    }
-    return Documents(all: sorted, from: from)
-  }
-
-  /// Read only; the posts live as long as what was read.
-  struct Documents: @unchecked Sendable {
-    let all: [(post: UnsafeRawPointer, person: UInt32)]
-    let from: [Int]
-    subscript(_ part: Int) -> ArraySlice<(post: UnsafeRawPointer, person: UInt32)> { all[from[part]..<from[part + 1]] }
   }
 }
 
