@@ -1,5 +1,4 @@
 import Innlesing
-import Synchronization
 
 /// Where a run's posts lie that do not fit in memory: several scratch files, the posts of
 /// neighbouring parts in the same, so that a file can be given back to the disk whole as
