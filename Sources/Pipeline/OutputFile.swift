@@ -10,7 +10,8 @@ final class DiskQueue: Sendable {
   /// Blocks on their way; who is faster than the disk waits.
   private static let atMost = 24
 
-  let writes = SerialQueue()
+  /// Two: the disk takes a third more in the same time when it is asked for two blocks at once.
+  private let writers = [SerialQueue(), SerialQueue()]
   private let onTheirWay = Permits(atMost)
   private struct Free: @unchecked Sendable {
     // Unchecked: memory that nobody points into.
@@ -45,6 +46,13 @@ final class DiskQueue: Sendable {
   func takePlace() { onTheirWay.take() }
   func leavePlace() { onTheirWay.giveBack() }
 
+  /// Has the disk's work done for the block at `place` of a file, in no order.
+  func add(at place: Int, _ work: @escaping @Sendable () -> Void) {
+    writers[place / DiskQueue.block % writers.count].add(work)
+  }
+
+  /// Returns when all that was handed in is done.
+  func wait() { for w in writers { w.wait() } }
 }
 
 /// A file that is being written beside its place. It counts its bytes and their
@@ -69,13 +77,13 @@ public final class OutputFile {
   /// The file's checksum: of one file one block after another, of several at the same time.
   private let sums = SerialQueue()
 
-  /// What the queue's work changes; read when it has been waited for.
+  /// What the queues' work changes; read when they have been waited for.
   private final class Behind: @unchecked Sendable {
-    // Unchecked: `sum` belongs to the queue of sums and the others to that of
-    // writes, until both have been waited for.
+    // Unchecked: `sum` and `direct` belong to the queue of sums until it has been waited for.
     var sum = Checksum()
-    var error: Int32 = 0
     var direct = false
+    /// The first error of the disk's.
+    let error = Locked<Int32>(0)
   }
 
   init(name: String, fd: Int32, disk: DiskQueue) {
@@ -131,10 +139,11 @@ public final class OutputFile {
     disk.takePlace()
     sums.add {
       behind.sum.update(UnsafeRawBufferPointer(start: block, count: DiskQueue.block))
-      disk.writes.add {
-        if at == 0 { behind.direct = Posix.setDirect(fd, true) }
-        if behind.error == 0 {
-          behind.error = Posix.put(fd, UnsafeRawBufferPointer(start: block, count: DiskQueue.block), at: at)
+      if at == 0 { behind.direct = Posix.setDirect(fd, true) }
+      disk.add(at: at) {
+        if behind.error.withLock({ $0 }) == 0 {
+          let error = Posix.put(fd, UnsafeRawBufferPointer(start: block, count: DiskQueue.block), at: at)
+          behind.error.withLock { if $0 == 0 { $0 = error } }
         }
         disk.giveBack(block)
         disk.leavePlace()
@@ -146,7 +155,7 @@ public final class OutputFile {
   private func waitForBlocks() {
     if sent == 0 { return }
     sums.wait()
-    disk.writes.wait()
+    disk.wait()
   }
 
   private func failure(_ number: Int32) -> RunError {
@@ -180,12 +189,13 @@ public final class OutputFile {
       let rest = UnsafeRawBufferPointer(start: memory, count: used)
       behind.sum.update(rest)
       if behind.direct { _ = Posix.setDirect(fd, false) }
-      if behind.error == 0 { behind.error = Posix.put(fd, rest, at: sent) }
+      behind.error.withLock { if $0 == 0 { $0 = Posix.put(fd, rest, at: sent) } }
       disk.giveBack(memory)
       self.memory = nil
       used = 0
     }
-    guard behind.error == 0 else { throw failure(behind.error) }
+    let error = behind.error.withLock { $0 }
+    guard error == 0 else { throw failure(error) }
   }
 
   func discard() {
