@@ -34,9 +34,27 @@ final class ScratchFile: Sendable {
     return ScratchFile(fd: fd)
   }
 
-  /// Nobody will read what lies in it. The disk takes a while to free many megabytes, so
-  /// that goes on beside the caller.
-  func empty() { queue.add { [fd] in ftruncate(fd, 0) } }
+  /// Bytes that are given back at a time, and microseconds until the next.
+  private static let givenBack = 8 << 20
+  private static let pause: UInt32 = 4_000
+
+  /// Nobody will read what lies in it, nor write more. The disk takes a while to free many megabytes,
+  /// and keeps those waiting meanwhile who read and write other files: so it is asked for a little at a
+  /// time, beside the caller. (75 MB at once stood in the way for 20 to 40 ms; a night took 5 % longer.)
+  func empty() {
+    end.store(0, ordering: .relaxed)
+    // The file stays open until this is done: its number must not be another file's by then.
+    queue.add { [self] in
+      // What was written; room may have been kept for more.
+      var s = stat()
+      let whole = fstat(fd, &s) == 0 ? Int(s.st_size) : 0
+      for left in stride(from: whole - ScratchFile.givenBack, to: 0, by: -ScratchFile.givenBack) {
+        ftruncate(fd, off_t(left))
+        usleep(ScratchFile.pause)
+      }
+      ftruncate(fd, 0)
+    }
+  }
 
   /// Bytes that room has been kept for.
   var size: Int { end.load(ordering: .relaxed) }

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -55,8 +56,8 @@ import Testing
     for i in minne.indices { minne[i] = UInt8(truncatingIfNeeded: i &* 31 >> 9) }
     let biter = (0..<700).map { UnsafeRawBufferPointer(rebasing: minne[($0 * 4096)..<($0 * 4096 + 4096)]) }
     let skrevet = Mutex(0)
-    let foerste = disk.skriv(Array(biter.reversed()), bit: 2) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
-    let andre = disk.skriv(biter, bit: 2) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
+    let foerste = disk.skriv(Array(biter.reversed()), bane: 2) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
+    let andre = disk.skriv(biter, bane: 2) { ok in skrevet.withLock { $0 += ok ? 1 : 0 } }
     disk.vent()
     #expect(skrevet.withLock { $0 } == 2)
     let lest = UnsafeMutableRawBufferPointer.allocate(byteCount: minne.count, alignment: 4096)
@@ -67,5 +68,34 @@ import Testing
     for i in 0..<700 { #expect(lest[i * 4096] == minne[(699 - i) * 4096]) }
     // Beyond the end is no data.
     #expect(throws: RunError.self) { try disk.les(lest, fra: 64 << 20) }
+  }
+  /// Room is given back on a thread of its own: a file that is opened meanwhile, and has got the
+  /// number of one that was let go, must not lose what stands in it.
+  @Test func `a scratch file that is let go takes nothing else with it`() throws {
+    let page = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 4096)
+    defer { page.deallocate() }
+    page.initializeMemory(as: UInt8.self, repeating: 7)
+    var others: [Int32] = []
+    defer { for fd in others { close(fd) } }
+    for _ in 0..<60 {
+      let file = try #require(ScratchFile.temporary())
+      try file.write(UnsafeRawBufferPointer(page), at: file.reserve(page.count))
+      file.empty()
+    }
+    for _ in 0..<60 {
+      do {
+        let file = try #require(ScratchFile.temporary())
+        try file.write(UnsafeRawBufferPointer(page), at: file.reserve(page.count))
+        file.empty()
+      }
+      let fd = Posix.temporaryFile()
+      #expect(fd >= 0)
+      others.append(fd)
+      #expect(Posix.put(fd, UnsafeRawBufferPointer(page), at: 0) == 0)
+    }
+    for fd in others {
+      var s = stat()
+      #expect(fstat(fd, &s) == 0 && s.st_size == 4096)
+    }
   }
 }
