@@ -210,22 +210,21 @@ public final class Postlager: @unchecked Sendable {
     return stykke
   }
 
-  /// Bytes that go to the disk at a time: enough for it, and soon there.
-  private static let bytesPerBit = 4 << 20
   /// Bytes that may be filled over the limit while others are on their way.
   private static let slakk = 8 << 20
 
-  /// Every block on its way to the disk, part by part.
+  /// Every block on its way to the disk, part by part, as much in each lane.
   private func tilDisk() {
     guard let disk else { return }
     let orden = self.orden()
+    let ialt = blokker.reduce(0) { $0 + $1.count }
     var i = 0
-    var nummer = 0
-    while i < orden.count {
+    var sendt = 0
+    for bane in 0..<disk.baner {
       var alle: [UnsafeMutableRawPointer] = []
       var navn: [Int] = []
       var fra: [UInt32] = []
-      while i < orden.count, alle.count * blokk < Self.bytesPerBit {
+      while i < orden.count, bane == disk.baner - 1 || (sendt + alle.count) * disk.baner < ialt * (bane + 1) {
         let d = orden[i].del
         navn.append(orden[i].navn)
         fra.append(UInt32(truncatingIfNeeded: alle.count))
@@ -237,13 +236,13 @@ public final class Postlager: @unchecked Sendable {
       }
       fra.append(UInt32(truncatingIfNeeded: alle.count))
       if alle.isEmpty { continue }
+      sendt += alle.count
       let k = Kjoering(alle, navn: navn, fra)
       kjoeringer.append(k)
       underveis.append(k)
-      k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }, bit: nummer) { gikkBra in
+      k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }, bane: bane) { gikkBra in
         k.svar.withLock { $0 = gikkBra ? .skrevet : .feilet }
       }
-      nummer += 1
     }
     brukt = 0
   }

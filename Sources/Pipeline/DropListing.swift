@@ -38,6 +38,11 @@ public enum FilePatterns: Sendable, Hashable {
     var i = name.startIndex
     var decoder = UTF8()
     while i < name.endIndex {
+      if name[i] < 0x80 {
+        guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(name[i] | 0x20) else { break }
+        i += 1
+        continue
+      }
       var rest = name[i...].makeIterator()
       decoder = UTF8()
       guard case .scalarValue(let s) = decoder.decode(&rest), s.properties.isAlphabetic else { break }

@@ -62,15 +62,20 @@ struct JSONWriter {
   }
 
   private mutating func string(_ s: String) {
+    var s = s
+    s.withUTF8 { string(UnsafeRawBufferPointer($0)) }
+  }
+
+  private mutating func string(_ s: UnsafeRawBufferPointer) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
     // Nearly every text of a manifest with thousands of files can stand as it is.
-    if !s.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: s.utf8)
+    if !s.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      bytes.append(contentsOf: s)
       return
     }
     let hex = Array("0123456789abcdef".utf8)
-    for b in s.utf8 {
+    for b in s {
       switch b {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), b])
       case 0..<0x20, 0x7F:

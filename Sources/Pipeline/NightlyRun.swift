@@ -34,11 +34,14 @@ public struct NightlyRun {
     let start = monotonicNanoseconds()
     let dato = try file.beregningsdato.resolved()
     try FoldersApart.hold(input: file.input, output: file.output)
+    // Thousands of files take a while to find: meanwhile the run makes itself known.
+    let (input, patterns) = (file.input, file.patterns)
+    let listing = Ahead { Result { () throws(RunError) in try DropListing.read(root: input, patterns: patterns) } }
     let publisher = try Publisher.open(file.output, keep: file.kept)
     var manifest = begynn(dato, publisher)
     do throws(RunError) {
       try Pipeline.run {
-        try StopRequest.$current.withValue(stop) { try kjoer(dato, publisher, &manifest) }
+        try StopRequest.$current.withValue(stop) { try kjoer(dato, publisher, listing, &manifest) }
       }
       return RunSummary(manifest: manifest, output: file.output, nanoseconds: monotonicNanoseconds() - start)
     } catch {
@@ -67,10 +70,13 @@ public struct NightlyRun {
   }
 
   /// - Parameter manifest: filled in as far as the run comes.
-  private func kjoer(_ dato: Dato, _ publisher: Publisher, _ manifest: inout RunManifest) throws(RunError) {
+  private func kjoer(
+    _ dato: Dato, _ publisher: Publisher, _ ahead: Ahead<Result<DropListing, RunError>>, _ manifest: inout RunManifest
+  ) throws(RunError) {
     var clock = StageClock()
     let traader = manifest.threads
-    let listing = try DropListing.read(root: file.input, patterns: file.patterns)
+    guard let found = ahead.value() else { throw .internalFault("the drop was not listed") }
+    let listing = try found.get()
     try file.limits.hold(files: listing.files.count)
     try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
     // With thousands of files in it a manifest takes a while to read.

@@ -5,8 +5,8 @@ import Innlesing
 /// soon as its parts are judged. Freeing all at the end would keep the disk from writing
 /// the run's outputs, and making holes in one file keeps those waiting who read it.
 final class PostScratch: Postdisk {
-  /// One for each piece that a store writes when its memory is full (some six), and some more.
-  private static let files = 8
+  /// One a lane.
+  private static let files = 16
   private static let placeBits = 48
 
   private let files: [ScratchFile]
@@ -34,13 +34,14 @@ final class PostScratch: Postdisk {
     return PostScratch(files)
   }
 
-  func skriv(_ biter: [UnsafeRawBufferPointer], bit: Int, ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
-    let number = min(bit, PostScratch.files - 1)
-    let file = files[number]
+  var baner: Int { files.count }
+
+  func skriv(_ biter: [UnsafeRawBufferPointer], bane: Int, ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
+    let file = files[bane]
     let place = file.reserve(biter.reduce(0) { $0 + $1.count })
     nonisolated(unsafe) let pieces = biter
     writes.add { ferdig(file.write(pieces, at: place)) }
-    return number << PostScratch.placeBits | place
+    return bane << PostScratch.placeBits | place
   }
 
   func vent() { writes.wait() }
