@@ -4,7 +4,7 @@ import Innlesing
 /// Parts are to be taken in order, or nearly.
 final class Delforsprang: Sendable {
   /// Parts that are in memory at a time, each in a place of its own.
-  private static let plasser = 8
+  private static let plasser = 6
   /// Parts that have the disk for themselves until the first of them is there: all wait for it.
   private static let foerst = 2
 
