@@ -32,7 +32,7 @@ final class Delforsprang: Sendable {
   init(_ lest: Innlesingstrinn.Resultat) {
     mottakere = lest.mottakere
     tabell = lest.tabell
-    minner = Delminne.flere(Self.plasser, lest.mottakere, lest.tabell)
+    minner = (0..<Self.plasser).map { _ in Delminne() }
     gjort = Locked(Gjort(deler: Array(repeating: false, count: lest.tabell.deler)))
     klare = (0..<lest.tabell.deler).map { _ in Permits(0) }
     for del in 0..<min(Self.foerst, tabell.deler) { hent(del) }
