@@ -79,7 +79,9 @@ static inline void nir_crc32_fold(uint32_t crc, const void *bytes, long count, v
    (with what puts chosen bytes together), 1: 32 bytes, 0: none of these. */
 static inline int nir_vector_level(void) {
 #if defined(__x86_64__)
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("popcnt")) return 0;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("bmi2") ||
+      !__builtin_cpu_supports("popcnt"))
+    return 0;
   return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") ? 2 : 1;
 #else
   return 0;
@@ -87,13 +89,22 @@ static inline int nir_vector_level(void) {
 }
 
 #if defined(__x86_64__)
-#define NIR_64 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) static inline
-#define NIR_32 __attribute__((target("avx2,bmi,popcnt"))) static inline
+#define NIR_64 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt"))) static inline
+#define NIR_32 __attribute__((target("avx2,bmi,bmi2,popcnt"))) static inline
+
+/* Puts `own`, a bit a position, behind the `k` bits at `bits`: those above them in their word are
+   nought, and of the next word all become so that are not needed. */
+static inline void nir_append_bits(uint64_t *bits, long k, uint64_t own) {
+  uint64_t *const word = bits + (k >> 6);
+  const int at = (int)(k & 63);
+  word[0] |= own << at;
+  word[1] = own >> 1 >> (63 - at);
+}
 
 /* nir_positions with level 2: sixteen positions are written at a time, right or not, and
    there is hardly a branch on what the bytes are. */
 NIR_64 long nir_positions_64(
-    const uint8_t *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, long k, long room) {
+    const uint8_t *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, uint64_t *bits, long k, long room) {
   const __m512i d = _mm512_set1_epi8((char)delimiter), q = _mm512_set1_epi8(0x22), n = _mm512_set1_epi8(0x0A);
   const __m512i places = _mm512_set_epi64(
       0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928, 0x2726252423222120, 0x1f1e1d1c1b1a1918,
@@ -101,9 +112,11 @@ NIR_64 long nir_positions_64(
   long i = *at;
   for (; i + 64 <= count && k + 64 <= room; i += 64) {
     const __m512i v = _mm512_loadu_si512(bytes + i);
-    const uint64_t m = _mm512_cmpeq_epi8_mask(v, d) | _mm512_cmpeq_epi8_mask(v, q) | _mm512_cmpeq_epi8_mask(v, n);
+    const uint64_t delimiters = _mm512_cmpeq_epi8_mask(v, d);
+    const uint64_t m = delimiters | _mm512_cmpeq_epi8_mask(v, q) | _mm512_cmpeq_epi8_mask(v, n);
     const __m512i found = _mm512_maskz_compress_epi8(m, places), base = _mm512_set1_epi32((int)i);
     const long many = __builtin_popcountll(m);
+    nir_append_bits(bits, k, _pext_u64(delimiters, m));
     uint32_t *const to = out + k;
     _mm512_storeu_si512(to, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found))));
     if (many > 16) {
@@ -119,18 +132,20 @@ NIR_64 long nir_positions_64(
 
 /* nir_positions with level 1: eight positions at a time. */
 NIR_32 long nir_positions_32(
-    const uint8_t *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, long k, long room) {
+    const uint8_t *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, uint64_t *bits, long k, long room) {
   const __m256i d = _mm256_set1_epi8((char)delimiter), q = _mm256_set1_epi8(0x22), n = _mm256_set1_epi8(0x0A);
   long i = *at;
   for (; i + 64 <= count && k + 64 <= room; i += 64) {
-    uint64_t m = 0;
+    uint64_t m = 0, delimiters = 0;
     for (int h = 0; h < 2; h++) {
       const __m256i v = _mm256_loadu_si256((const __m256i *)(bytes + i) + h);
-      const __m256i hit = _mm256_or_si256(
-          _mm256_or_si256(_mm256_cmpeq_epi8(v, d), _mm256_cmpeq_epi8(v, q)), _mm256_cmpeq_epi8(v, n));
-      m |= (uint64_t)(uint32_t)_mm256_movemask_epi8(hit) << (32 * h);
+      const __m256i hit = _mm256_cmpeq_epi8(v, d);
+      const __m256i other = _mm256_or_si256(_mm256_cmpeq_epi8(v, q), _mm256_cmpeq_epi8(v, n));
+      delimiters |= (uint64_t)(uint32_t)_mm256_movemask_epi8(hit) << (32 * h);
+      m |= (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(hit, other)) << (32 * h);
     }
     const long many = __builtin_popcountll(m);
+    nir_append_bits(bits, k, _pext_u64(delimiters, m));
     uint32_t *to = out + k;
     long left = many;
     do {
@@ -201,19 +216,27 @@ NIR_32 long nir_agreeing_32(const uint8_t *bytes, const uint8_t *text, const uin
 #endif
 
 /* Adds the positions of `delimiter`, the quote and LF to the `k` at `out`, which has room for `room`, and
-   says how many there are then. Whole blocks of 64 bytes, from `*at` on, which is moved on, as
-   long as there is room for 64 more positions: what lies behind the last one there is overwritten. */
+   says how many there are then; `bits` gets a bit a position: whether it is the delimiter's (bits above the `k`th
+   in its word must be nought). Whole blocks of 64 bytes, from `*at` on, which is moved on, as long as there is
+   room for 64 more positions: what lies behind the last one there is overwritten, and one word of bits more. */
 static inline long nir_positions(
-    int level, const void *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, long k, long room) {
+    int level, const void *bytes, long *at, long count, uint8_t delimiter, uint32_t *out, uint64_t *bits, long k,
+    long room) {
 #if defined(__x86_64__)
-  if (level == 2) return nir_positions_64((const uint8_t *)bytes, at, count, delimiter, out, k, room);
-  if (level == 1) return nir_positions_32((const uint8_t *)bytes, at, count, delimiter, out, k, room);
+  if (level == 2) return nir_positions_64((const uint8_t *)bytes, at, count, delimiter, out, bits, k, room);
+  if (level == 1) return nir_positions_32((const uint8_t *)bytes, at, count, delimiter, out, bits, k, room);
 #endif
   (void)level;
   long i = *at;
-  for (; i + 64 <= count && k + 64 <= room; i += 64)
-    for (uint64_t m = nir_mask64((const uint8_t *)bytes + i, delimiter, 0x22, 0x0A); m != 0; m &= m - 1)
-      out[k++] = (uint32_t)(i + __builtin_ctzll(m));
+  for (; i + 64 <= count && k + 64 <= room; i += 64) {
+    const uint64_t delimiters = nir_mask64((const uint8_t *)bytes + i, delimiter, delimiter, delimiter);
+    for (uint64_t m = nir_mask64((const uint8_t *)bytes + i, delimiter, 0x22, 0x0A); m != 0; m &= m - 1, k++) {
+      const int place = __builtin_ctzll(m);
+      out[k] = (uint32_t)(i + place);
+      if ((k & 63) == 0) bits[k >> 6] = 0;
+      bits[k >> 6] |= (delimiters >> place & 1) << (k & 63);
+    }
+  }
   *at = i;
   return k;
 }

@@ -198,12 +198,10 @@ enum Feltleser {
   /// inside one person's rows; never 0 for a text.
   @inline(__always)
   static func hash(_ b: UnsafeRawBufferPointer) -> UInt64 {
-    var h: UInt64 = 0x2545_F491_4F6C_DD1D ^ UInt64(truncatingIfNeeded: b.count)
+    var h = startverdi ^ UInt64(truncatingIfNeeded: b.count)
     var i = 0
     while i &+ 8 <= b.count {
-      let v = b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      let p = (h ^ v).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      h = p.low ^ p.high
+      h = blandet(h ^ b.loadUnaligned(fromByteOffset: i, as: UInt64.self), faktor)
       i &+= 8
     }
     var v: UInt64 = 0
@@ -216,22 +214,50 @@ enum Feltleser {
         i &+= 1
       }
     }
-    let p = (h ^ v).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    h = p.low ^ p.high
+    h = blandet(h ^ v, sisteFaktor)
     return h == 0 ? 1 : h
+  }
+
+  /// `hash` of the `n` bytes at `p`, one or more, where eight can be read however few there are.
+  @inline(__always)
+  static func hash(medRom p: UnsafeRawPointer, _ n: Int) -> UInt64 {
+    // Words of nine to fifteen bytes, as IDs mostly are: the first eight and the last eight.
+    let foerste = UInt64(littleEndian: p.loadUnaligned(as: UInt64.self))
+    var h = startverdi ^ UInt64(truncatingIfNeeded: n)
+    let siste: UInt64
+    if n > 8, n < 16 {
+      h = blandet(h ^ foerste, faktor)
+      siste = UInt64(littleEndian: p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self))
+    } else if n < 8 {
+      siste = foerste.byteSwapped &>> UInt64(truncatingIfNeeded: 64 &- 8 &* n)
+    } else {
+      return hash(UnsafeRawBufferPointer(start: p, count: n))
+    }
+    h = blandet(h ^ siste, sisteFaktor)
+    return h == 0 ? 1 : h
+  }
+
+  private static let startverdi: UInt64 = 0x2545_F491_4F6C_DD1D
+  private static let faktor: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let sisteFaktor: UInt64 = 0xD6E8_FEB8_6659_FD93
+
+  /// Both halves of a product in one.
+  @inline(__always)
+  private static func blandet(_ h: UInt64, _ faktor: UInt64) -> UInt64 {
+    let p = h.multipliedFullWidth(by: faktor)
+    return p.low ^ p.high
   }
 
   /// As `hash`, another one: shorter for the short texts of person documents.
   @inline(__always)
   static func rasktHash(_ b: UnsafeRawBufferPointer) -> UInt64 {
     let n = b.count
-    var h: UInt64 = 0x2545_F491_4F6C_DD1D ^ UInt64(truncatingIfNeeded: n)
+    var h = startverdi ^ UInt64(truncatingIfNeeded: n)
     var siste: UInt64 = 0
     if n >= 8 {
       var i = 0
       while i &+ 8 < n {
-        let p = (h ^ b.loadUnaligned(fromByteOffset: i, as: UInt64.self)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        h = p.low ^ p.high
+        h = blandet(h ^ b.loadUnaligned(fromByteOffset: i, as: UInt64.self), faktor)
         i &+= 8
       }
       // The last eight, some of them for the second time.
@@ -241,7 +267,6 @@ enum Feltleser {
     } else if n > 0 {
       siste = UInt64(b[0]) << 16 | UInt64(b[n >> 1]) << 8 | UInt64(b[n &- 1])
     }
-    let p = (h ^ siste).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return p.low ^ p.high
+    return blandet(h ^ siste, sisteFaktor)
   }
 }

@@ -207,36 +207,8 @@ public struct Filleser: ~Copyable {
     return lukket
   }
 
-  /// Reads rows that start before `til` until one that must be read in full. By itself, so that
-  /// its values are the only ones that ask for a register.
-  @inline(never)
-  private mutating func lesRaske(
-    _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, til: Int, _ r: inout Filresultat
-  ) {
-    let (base, slutt, skille) = felt.block
-    let antall = plan.antall
-    while felt.offset < til {
-      let struktur = felt.structure(indeks)
-      guard struktur.count >= antall, let posisjoner = struktur.baseAddress else { return }
-      let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: felt.line))
-      guard
-        let rad = plan.les(
-          base, slutt: slutt, fra: felt.offset, posisjoner, skille: skille, kilde: kilde, koe.neste)
-      else { return }
-      mottaker.ring.varm(Post.noekkel(koe.neste))
-      koe.ta(rad.lengde)
-      felt.skipPlainRow(fields: antall, lineFeed: rad.linjeslutt)
-      r.lest &+= 1
-      r.tatt &+= 1
-      if koe.erFull {
-        toemKoe(&r)
-        if r.avvist > grenser.maksAvvisteRader { return }
-      }
-    }
-  }
-
   /// Hands on the rows that wait for the table of persons.
-  private mutating func toemKoe(_ r: inout Filresultat) {
+  mutating func toemKoe(_ r: inout Filresultat) {
     var ukjente: [(duf: UInt64, kilde: Kilde)] = []
     mottaker.ta(&koe) { ukjente.append((Post.noekkel($0), Post.kilde($0))) }
     for u in ukjente { radleser.meldUkjentPerson(u.duf, u.kilde, &avvik) }

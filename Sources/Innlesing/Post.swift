@@ -55,10 +55,11 @@ public enum Post {
   static let kort = hode + 8
 
   /// Puts a hash in place of the values: two posts of one person are alike when these are, but for
-  /// one chance in 2 to the 64th.
+  /// one chance in 2 to the 64th. Values of fewer bytes than that stay: what stands behind the post is another's.
   /// - Returns: the length that the post now has.
   @inline(__always) static func forkort(_ p: UnsafeMutableRawPointer) -> Int {
     let n = lengde(p)
+    if n < kort { return n }
     let h = Feltleser.rasktHash(UnsafeRawBufferPointer(start: p + hode, count: n &- hode))
     p.storeBytes(of: h, toByteOffset: hode, as: UInt64.self)
     p.storeBytes(of: UInt32(kort), as: UInt32.self)

@@ -1,210 +1,292 @@
 import Domene
 import Kalender
 import Kodeverk
+import Tabular
 
-/// What to do with each field of a file's rows, in the file's order, as plain
+/// Where the type's columns stand in a file's rows and what their values must be, as plain
 /// memory: the quick way through rows that have nothing wrong with them.
 ///
 /// Rows without quotes whose every value is spelt in its usual way are nearly all
-/// rows. They are read here, straight from the positions of the delimiters; a row
-/// with anything else about it is given back untouched, and `Radleser` reads it in full.
+/// rows. They are read by `Raskrad`, straight from the positions of the delimiters; a row
+/// with anything else about it is left as it was, and `Radleser` reads it in full.
 struct Radplan: ~Copyable {
-  struct Steg {
-    var slag: Radleser.Slag
-    /// Of the post's mask; 0 for a column that the type does not have.
-    var bit: UInt16
-    var maaHaVerdi: Bool
-    var fra: Int64
-    var til: Int64
-    var oppslag: Kodeoppslag?
+  struct Plass {
+    /// Which of a row's positions is the one before the column's value.
+    var sted = 0
+    /// All bits; none in a file that lacks the column: its value is empty then.
+    var finnes = 0
+    var maaHaVerdi = false
+    var fra: Int64 = 0
+    var til: Int64 = 0
+    var oppslag: Kodeoppslag
   }
 
-  let steg: UnsafeMutablePointer<Steg>
+  /// By the type's column.
+  let plasser: UnsafeMutablePointer<Plass>
+  private let kolonner: Int
+  /// Fields of a row.
   let antall: Int
   let type: Inndatatype
-  private let maaneder = Dato.maanedstabell
-  private let kommuner = Kommuner.tabell
   /// Bytes of the longest row that is read here.
-  private let lengste: Int
+  let lengste: Int
+  let hjemler = Hjemmelminne()
 
-  /// False when the file's columns stand in another order than the type's, or a
-  /// column is missing whose absence says something: no row is read here.
+  /// False when a column is missing whose absence says something, or there are very many: no row is read here.
   let gjelder: Bool
 
   init(_ leser: borrowing Radleser, _ kolonneAv: [Int], lengsteLinje: Int) {
-    let brukte = kolonneAv.filter { $0 >= 0 }
-    var gaar = kolonneAv.count > 0 && kolonneAv.count <= 64 && zip(brukte, brukte.dropFirst()).allSatisfy { $0 < $1 }
-    for k in 0..<leser.antallKolonner where !brukte.contains(k) && leser.maaSes(k) { gaar = false }
+    var gaar = kolonneAv.count > 0 && kolonneAv.count <= CSVIndex.Structure.mostFields
+    kolonner = leser.antallKolonner
+    plasser = .allocate(capacity: max(1, kolonner))
+    for k in 0..<kolonner {
+      var plass = leser.plass(k)
+      if let felt = kolonneAv.firstIndex(of: k) {
+        plass.sted = felt
+        plass.finnes = -1
+      } else if leser.maaSes(k) {
+        gaar = false
+      }
+      (plasser + k).initialize(to: plass)
+    }
     gjelder = gaar
     type = leser.type
     antall = kolonneAv.count
     lengste = min(lengsteLinje, Postkoe.stoerste / 2 - 16 * 64)
-    steg = .allocate(capacity: max(1, antall))
-    for (i, k) in kolonneAv.enumerated() { (steg + i).initialize(to: leser.steg(k)) }
   }
 
   deinit {
-    steg.deinitialize(count: antall)
-    steg.deallocate()
+    plasser.deinitialize(count: kolonner)
+    plasser.deallocate()
+    hjemler.frigi()
+  }
+}
+
+/// One row on the quick way, and the post that it becomes. Each function takes the type's column
+/// `k`, the next that the post wants: it writes its value, or tells that the row must be read in full.
+///
+/// Sixteen bytes behind the row's end can be read, so that values are read by the word.
+struct Raskrad {
+  private let base: UnsafeRawPointer
+  /// The row's positions, from the one before it on.
+  private let posisjoner: UnsafePointer<UInt32>
+  private let plasser: UnsafePointer<Radplan.Plass>
+  private let tabeller: Tabeller
+  private let ut: UnsafeMutableRawPointer
+  private var n = Post.hode &+ 2
+  private var maske: UInt32 = 0
+  private var duf: UInt64 = 0
+
+  /// What all rows ask.
+  struct Tabeller {
+    let maaneder = Dato.maanedstabell
+    let kommuner = Kommuner.tabell
+    let hjemler: Hjemmelminne
   }
 
-  /// Reads the row at `fra` into a post that is keyed by DUF-nummer.
   /// - Parameters:
-  ///   - base: the block.
-  ///   - slutt: bytes in the block.
-  ///   - posisjoner: of the row's first structural byte; at least `antall` of them.
+  ///   - posisjoner: from the one before the row's first on; the last is that of the row's end.
   ///   - ut: room for `Postkoe.stoerste` bytes.
-  /// - Returns: the post's length and where the row's line feed stands; nil: read the row in full.
   @inline(__always)
-  func les(
-    _ base: UnsafeRawPointer, slutt: Int, fra: Int, _ posisjoner: UnsafePointer<UInt32>, skille: UInt8,
-    kilde: Kilde, _ ut: UnsafeMutableRawPointer
-  ) -> (lengde: Int, linjeslutt: Int)? {
-    // Words are read past a value's end, never past the block's.
-    let linjeslutt = Int(posisjoner[antall &- 1])
-    if linjeslutt &- fra > lengste || linjeslutt &+ 16 > slutt { return nil }
-    var n = Post.hode &+ 2
-    var maske: UInt16 = 0
-    var duf: UInt64 = 0
-    var vedtakstype = 0
-    var innvilget = false
-    var start = fra
-    var neste = posisjoner
-    var s = UnsafePointer(steg)
-    let etter = s + antall
-    while s != etter {
-      let p = Int(neste.pointee)
-      let c = base.load(fromByteOffset: p, as: UInt8.self)
-      let felt = s
-      let v = base + start
-      var lengde = p &- start
-      start = p &+ 1
-      neste += 1
-      s += 1
-      if s != etter {
-        if c != skille { return nil }
-      } else {
-        if c != 0x0A { return nil }
-        if lengde > 0, base.load(fromByteOffset: p &- 1, as: UInt8.self) == 0x0D { lengde &-= 1 }
-      }
-      let bit = felt.pointee.bit
-      if bit == 0 { continue }
-      if lengde == 0 {
-        if felt.pointee.maaHaVerdi { return nil }
-        if felt.pointee.slag == .boolsk {
-          maske |= bit
-          ut.storeBytes(of: 0, toByteOffset: n, as: UInt8.self)
-          n &+= 1
-        }
-        continue
-      }
-      maske |= bit
-      let verdi = UnsafeRawBufferPointer(start: v, count: lengde)
-      switch felt.pointee.slag {
-      case .duf:
-        guard lengde == 12, let d = Siffer.tolv(v) else { return nil }
-        duf = d
-      case .tekst:
-        if lengde > 127 || Self.harKant(v, lengde) { return nil }
-        ut.storeBytes(of: UInt8(truncatingIfNeeded: lengde), toByteOffset: n, as: UInt8.self)
-        n &+= 1
-        if lengde <= 16 {
-          // The line feed has sixteen bytes after it, so every value has.
-          ut.storeBytes(of: v.loadUnaligned(as: SIMD16<UInt8>.self), toByteOffset: n, as: SIMD16<UInt8>.self)
-        } else {
-          var i = 0
-          repeat {
-            ut.storeBytes(
-              of: v.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self), toByteOffset: n &+ i, as: SIMD16<UInt8>.self)
-            i &+= 16
-          } while i &+ 16 < lengde
-          // The last sixteen, some of them for the second time.
-          ut.storeBytes(
-            of: v.loadUnaligned(fromByteOffset: lengde &- 16, as: SIMD16<UInt8>.self),
-            toByteOffset: n &+ lengde &- 16, as: SIMD16<UInt8>.self)
-        }
-        n &+= lengde
-      case .id, .merkelapp:
-        if Self.harKant(v, lengde) { return nil }
-        ut.storeBytes(of: Feltleser.hash(verdi), toByteOffset: n, as: UInt64.self)
-        n &+= 8
-      case .dato:
-        guard lengde == 10, let d = Dato(tiTegn: v, maaneder: maaneder) else { return nil }
-        ut.storeBytes(of: UInt32(bitPattern: d.dagnummer), toByteOffset: n, as: UInt32.self)
-        n &+= 3
-      case .maaned:
-        guard !Self.harKant(v, lengde), let m = Feltleser.maaned(verdi) else { return nil }
-        ut.storeBytes(of: UInt16(truncatingIfNeeded: Int(m.nummer) - 1900 * 12), toByteOffset: n, as: UInt16.self)
-        n &+= 2
-      case .kommune:
-        guard lengde == 4, let k = Siffer.fire(v), kommuner[k] else { return nil }
-        ut.storeBytes(of: UInt16(truncatingIfNeeded: k), toByteOffset: n, as: UInt16.self)
-        n &+= 2
-      case .bydel:
-        guard lengde == 6, let b = Feltleser.sifre(verdi, maks: 6), Bydelsnummer.finnes(UInt32(b.verdi)) else { return nil }
-        ut.storeBytes(of: UInt32(b.verdi), toByteOffset: n, as: UInt32.self)
-        n &+= 4
-      case .boolsk, .boolskEllerTom:
-        guard let b = Feltleser.boolsk(verdi) else { return nil }
-        ut.storeBytes(of: b ? 1 : 0, toByteOffset: n, as: UInt8.self)
-        n &+= 1
-      case .desimal:
-        guard let m = Feltleser.mikro(verdi), m >= felt.pointee.fra, m <= felt.pointee.til else { return nil }
-        n &+= Desimalpost.skriv(m, ut + n)
-      case .heltall:
-        guard let m = Feltleser.mikro(verdi), m % 1_000_000 == 0, m >= felt.pointee.fra, m <= felt.pointee.til else { return nil }
-        ut.storeBytes(of: UInt8(truncatingIfNeeded: m / 1_000_000), toByteOffset: n, as: UInt8.self)
-        n &+= 1
-      case .kode, .kodeEllerTekst:
-        guard let k = felt.pointee.oppslag?.finn(medRom: v, lengde) else { return nil }
-        ut.storeBytes(of: UInt8(truncatingIfNeeded: k), toByteOffset: n, as: UInt8.self)
-        n &+= 1
-      case .vedtakstype:
-        guard let k = felt.pointee.oppslag?.finn(medRom: v, lengde) else { return nil }
-        vedtakstype = k
-        ut.storeBytes(of: UInt8(truncatingIfNeeded: k), toByteOffset: n, as: UInt8.self)
-        n &+= 1
-      case .resultat:
-        guard let k = felt.pointee.oppslag?.finn(medRom: v, lengde) else { return nil }
-        innvilget = k == Int(Resultat.innvilget.rawValue)
-        ut.storeBytes(of: UInt8(truncatingIfNeeded: k), toByteOffset: n, as: UInt8.self)
-        n &+= 1
-      case .foedselsnummer:
-        guard lengde == 11, let f = Feltleser.foedselsnummer(elleve: v) else { return nil }
-        ut.storeBytes(of: f, toByteOffset: n, as: UInt64.self)
-        n &+= 8
-      case .hjemmel:
-        guard !Self.harKant(v, lengde), let p = Hjemler.paragraf(verdi) else { return nil }
-        ut.storeBytes(of: UInt32(truncatingIfNeeded: p), toByteOffset: n, as: UInt32.self)
-        ut.storeBytes(of: Feltleser.hash(verdi), toByteOffset: n &+ 4, as: UInt64.self)
-        n &+= 12
-      }
-    }
-    if type == .vedtak, innvilget, manglerTid(vedtakstype, maske) { return nil }
+  init(
+    _ base: UnsafeRawPointer, _ posisjoner: UnsafePointer<UInt32>, _ plan: borrowing Radplan, _ tabeller: Tabeller,
+    _ ut: UnsafeMutableRawPointer
+  ) {
+    self.base = base
+    self.posisjoner = posisjoner
+    plasser = UnsafePointer(plan.plasser)
+    self.tabeller = tabeller
+    self.ut = ut
+  }
+
+  /// Writes the header; returns the post's length and the number that it is keyed by.
+  @inline(__always)
+  func ferdig(_ kilde: Kilde, _ type: Inndatatype) -> (lengde: Int, duf: UInt64) {
     ut.storeBytes(of: UInt32(truncatingIfNeeded: n), toByteOffset: 0, as: UInt32.self)
     ut.storeBytes(of: duf, toByteOffset: 4, as: UInt64.self)
     ut.storeBytes(of: kilde.fil, toByteOffset: 12, as: UInt32.self)
     ut.storeBytes(of: kilde.linje, toByteOffset: 16, as: UInt32.self)
     ut.storeBytes(of: type.rawValue, toByteOffset: 20, as: UInt8.self)
-    ut.storeBytes(of: maske, toByteOffset: 21, as: UInt16.self)
-    return (n, linjeslutt)
+    ut.storeBytes(of: UInt16(truncatingIfNeeded: maske), toByteOffset: 21, as: UInt16.self)
+    return (n, duf)
+  }
+
+  // MARK: - The columns' kinds (`Kolonneslag`)
+
+  @inline(__always)
+  mutating func duf(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    guard lengde == 12, let d = Siffer.tolv(v) else { return false }
+    duf = d
+    maske |= bit(k)
+    return true
+  }
+
+  @inline(__always)
+  mutating func tekst(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return kanMangle(k) }
+    if lengde > 127 || Self.harKant(v, lengde) { return false }
+    ut.storeBytes(of: UInt8(truncatingIfNeeded: lengde), toByteOffset: n, as: UInt8.self)
+    var i = 0
+    repeat {
+      let b = v.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+      ut.storeBytes(of: b, toByteOffset: n &+ 1 &+ i, as: SIMD16<UInt8>.self)
+      i &+= 16
+    } while i < lengde
+    return tatt(k, lengde &+ 1)
+  }
+
+  /// Of an ID, or of a text that no output needs, only the hash is kept.
+  @inline(__always)
+  mutating func hash(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return kanMangle(k) }
+    if Self.harKant(v, lengde) { return false }
+    return skriv(Feltleser.hash(medRom: v, lengde), k)
+  }
+
+  @inline(__always)
+  mutating func dato(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    guard lengde == 10 else { return lengde == 0 && kanMangle(k) }
+    guard let d = Dato(tiTegn: v, maaneder: tabeller.maaneder) else { return false }
+    ut.storeBytes(of: UInt32(bitPattern: d.dagnummer), toByteOffset: n, as: UInt32.self)
+    return tatt(k, 3)
+  }
+
+  @inline(__always)
+  mutating func maaned(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    guard lengde == 7, let m = Maaned(syvTegn: v) else { return lengde == 0 && kanMangle(k) }
+    return skriv(UInt16(truncatingIfNeeded: Int(m.nummer) - 1900 * 12), k)
+  }
+
+  @inline(__always)
+  mutating func kommune(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    guard lengde == 4 else { return lengde == 0 && kanMangle(k) }
+    guard let nummer = Siffer.fire(v), tabeller.kommuner[nummer] else { return false }
+    return skriv(UInt16(truncatingIfNeeded: nummer), k)
+  }
+
+  @inline(__always)
+  mutating func bydel(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    guard lengde == 6 else { return lengde == 0 && kanMangle(k) }
+    guard let b = Feltleser.sifre(UnsafeRawBufferPointer(start: v, count: 6), maks: 6),
+      Bydelsnummer.finnes(UInt32(b.verdi))
+    else { return false }
+    return skriv(UInt32(b.verdi), k)
+  }
+
+  /// - Parameter tomErNei: an empty value is Nei, also where rows are held against each other.
+  @inline(__always)
+  mutating func boolsk(_ k: Int, tomErNei: Bool = true) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return tomErNei && !plasser[k].maaHaVerdi ? skriv(UInt8(0), k) : kanMangle(k) }
+    guard let b = Feltleser.boolsk(UnsafeRawBufferPointer(start: v, count: lengde)) else { return false }
+    return skriv(UInt8(b ? 1 : 0), k)
+  }
+
+  @inline(__always)
+  mutating func desimal(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return kanMangle(k) }
+    guard let m = mikro(v, lengde, k) else { return false }
+    return tatt(k, Desimalpost.skriv(m, ut + n))
+  }
+
+  @inline(__always)
+  mutating func heltall(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return kanMangle(k) }
+    guard let m = mikro(v, lengde, k), m % 1_000_000 == 0 else { return false }
+    return skriv(UInt8(truncatingIfNeeded: m / 1_000_000), k)
+  }
+
+  @inline(__always)
+  mutating func kode(_ k: Int) -> Bool {
+    var lest = -1
+    return kode(k, &lest)
+  }
+
+  /// - Parameter lest: the code; left as it is where there is no value.
+  @inline(__always)
+  mutating func kode(_ k: Int, _ lest: inout Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return kanMangle(k) }
+    guard let kode = plasser[k].oppslag.finn(medRom: v, lengde) else { return false }
+    lest = kode
+    return skriv(UInt8(truncatingIfNeeded: kode), k)
+  }
+
+  @inline(__always)
+  mutating func foedselsnummer(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    guard lengde == 11 else { return lengde == 0 && kanMangle(k) }
+    guard let f = Feltleser.foedselsnummer(elleve: v) else { return false }
+    return skriv(f, k)
+  }
+
+  @inline(__always)
+  mutating func hjemmel(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return kanMangle(k) }
+    guard !Self.harKant(v, lengde), let h = tabeller.hjemler.finn(v, lengde) else { return false }
+    ut.storeBytes(of: h.paragraf, toByteOffset: n, as: UInt32.self)
+    ut.storeBytes(of: h.hash, toByteOffset: n &+ 4, as: UInt64.self)
+    return tatt(k, 12)
+  }
+
+  // MARK: - Common to them
+
+  /// Whether a column that has been read has a value.
+  @inline(__always)
+  func har(_ k: Int) -> Bool { maske & bit(k) != 0 }
+
+  @inline(__always)
+  private func verdi(_ k: Int) -> (v: UnsafeRawPointer, lengde: Int) {
+    let sted = plasser[k].sted
+    // A value begins after its position; after `UInt32.max` the block begins.
+    let fra = Int(truncatingIfNeeded: posisjoner[sted] &+ 1)
+    return (base + fra, (Int(truncatingIfNeeded: posisjoner[sted &+ 1]) &- fra) & plasser[k].finnes)
+  }
+
+  @inline(__always)
+  private func kanMangle(_ k: Int) -> Bool { !plasser[k].maaHaVerdi }
+
+  @inline(__always)
+  private func bit(_ k: Int) -> UInt32 { 1 &<< UInt32(truncatingIfNeeded: k) }
+
+  @inline(__always)
+  private mutating func tatt(_ k: Int, _ bytes: Int) -> Bool {
+    n &+= bytes
+    maske |= bit(k)
+    return true
+  }
+
+  @inline(__always)
+  private mutating func skriv<T: FixedWidthInteger & BitwiseCopyable>(_ verdi: T, _ k: Int) -> Bool {
+    ut.storeBytes(of: verdi, toByteOffset: n, as: T.self)
+    return tatt(k, MemoryLayout<T>.size)
+  }
+
+  @inline(__always)
+  private func mikro(_ v: UnsafeRawPointer, _ lengde: Int, _ k: Int) -> Int64? {
+    guard let m = Feltleser.mikro(UnsafeRawBufferPointer(start: v, count: lengde)), m >= plasser[k].fra,
+      m <= plasser[k].til
+    else { return nil }
+    return m
   }
 
   /// Whether a value begins or ends as a space could, which would have to be taken off. Values that only
   /// digits or a table's own spelling can be are not asked: such a one is none.
   @inline(__always)
   private static func harKant(_ v: UnsafeRawPointer, _ lengde: Int) -> Bool {
-    let foerst = v.load(as: UInt8.self)
-    let sist = v.load(fromByteOffset: lengde &- 1, as: UInt8.self)
+    let b = v.assumingMemoryBound(to: UInt8.self)
+    let foerst = b[0]
+    let sist = b[lengde &- 1]
     return foerst <= 0x20 || foerst == 0xC2 || sist <= 0x20 || sist == 0xA0
-  }
-
-  /// Whether a granted vedtak lacks what `Radleser` tells about.
-  private func manglerTid(_ vedtakstype: Int, _ maske: UInt16) -> Bool {
-    let k = Vedtakskolonner.self
-    return maske >> UInt16(truncatingIfNeeded: k.start) & 1 == 0
-      || (Vedtakstype(rawValue: UInt8(truncatingIfNeeded: vedtakstype))?.erPermisjon ?? true)
-        && maske >> UInt16(truncatingIfNeeded: k.leggTil) & 1 == 0
   }
 }
 

@@ -109,15 +109,10 @@ public struct Radleser: ~Copyable {
   /// Whether a column must be seen though a file lacks it.
   func maaSes(_ k: Int) -> Bool { plan[k].maaHaVerdi || plan[k].slag == .boolsk }
 
-  /// A column as `Radplan` wants it; -1: one that the type does not have.
-  func steg(_ k: Int) -> Radplan.Steg {
-    guard k >= 0 else {
-      return Radplan.Steg(slag: .tekst, bit: 0, maaHaVerdi: false, fra: 0, til: 0, oppslag: nil)
-    }
+  /// A column as `Radplan` wants it, of which it is not known yet where it stands.
+  func plass(_ k: Int) -> Radplan.Plass {
     let p = plan[k]
-    return Radplan.Steg(
-      slag: p.slag, bit: 1 << UInt16(truncatingIfNeeded: k), maaHaVerdi: p.maaHaVerdi, fra: p.fra, til: p.til,
-      oppslag: p.oppslag)
+    return Radplan.Plass(maaHaVerdi: p.maaHaVerdi, fra: p.fra, til: p.til, oppslag: p.oppslag ?? .tomt)
   }
 
   public var antallKolonner: Int { kolonner.count }

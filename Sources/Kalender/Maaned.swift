@@ -12,6 +12,24 @@ public struct Maaned: Hashable, Comparable, Sendable, CustomStringConvertible {
     nummer = Int32(aar * 12 + maaned - 1)
   }
 
+  /// Reads `mm.åååå` or `åååå-mm` where those seven bytes, and one more that can be read, stand; nil for
+  /// anything else.
+  @inlinable @inline(__always)
+  public init?(syvTegn p: UnsafeRawPointer) {
+    // As dates are read (`Dato.init(tiTegn:maaneder:)`); the eighth byte becomes a digit that is passed over.
+    let syv = UInt64(littleEndian: p.loadUnaligned(as: UInt64.self)) & 0x00FF_FFFF_FFFF_FFFF | 0x3000_0000_0000_0000
+    var v = syv ^ 0x3030_3030_302E_3030
+    if (v & 0xF0F0_F0F0_F0F0_F0F0) | ((v &+ 0x7676_7676_767F_7676) & 0x8080_8080_8080_8080) == 0 {
+      v = v &* 10 &+ (v &>> 8)
+      self.init(aar: Int(v &>> 24 & 0xFF) &* 100 &+ Int(v &>> 40 & 0xFF), maaned: Int(v & 0xFF))
+    } else {
+      v = syv ^ 0x3030_302D_3030_3030
+      guard (v & 0xF0F0_F0F0_F0F0_F0F0) | ((v &+ 0x7676_767F_7676_7676) & 0x8080_8080_8080_8080) == 0 else { return nil }
+      v = v &* 10 &+ (v &>> 8)
+      self.init(aar: Int(v & 0xFF) &* 100 &+ Int(v &>> 16 & 0xFF), maaned: Int(v &>> 40 & 0xFF))
+    }
+  }
+
   @inlinable
   public init(_ dato: Dato) {
     let d = dato.deler

@@ -16,9 +16,14 @@ public struct Kodeoppslag: @unchecked Sendable {
   @usableFromInline let plasser: UnsafeMutablePointer<Plass>
   @usableFromInline let tekst: UnsafeMutablePointer<UInt8>
   @usableFromInline let maske: Int
+  /// Bits of a hash below those that tell its place.
+  @usableFromInline let skift: UInt64
   private let alle: UnsafeMutablePointer<[(normalisert: [UInt8], kode: Int)]>
   /// The normalised spellings, for the nearest known value in a Melding.
   public var spellinger: [(normalisert: [UInt8], kode: Int)] { alle.pointee }
+
+  /// One that finds nothing.
+  public static let tomt = Kodeoppslag([])
 
   /// - Parameter navn: spellings and the code each stands for. Later spellings
   ///   equal to an earlier one are passed over.
@@ -26,6 +31,7 @@ public struct Kodeoppslag: @unchecked Sendable {
     var n = 16
     while n < navn.count * 6 { n *= 2 }
     maske = n - 1
+    skift = UInt64(64 - n.trailingZeroBitCount)
     plasser = .allocate(capacity: n)
     plasser.initialize(repeating: Plass(hash: 0, fra: 0, lengde: -1, kode: -1), count: n)
     var alle: [(normalisert: [UInt8], kode: Int)] = []
@@ -44,7 +50,7 @@ public struct Kodeoppslag: @unchecked Sendable {
       let h = bytes.withUnsafeBytes {
         $0.baseAddress.map { Kodeoppslag.hash($0, bytes.count, kort: bytes.count < 8 ? bytes.withUnsafeBytes(Kodeoppslag.kort) : 0) } ?? 0
       }
-      var i = Int(truncatingIfNeeded: h) & maske
+      var i = Int(truncatingIfNeeded: h >> skift)
       if bytes.withUnsafeBytes({ finn($0) }) != nil { continue }
       while plasser[i].lengde >= 0 { i = (i + 1) & maske }
       plasser[i] = Plass(hash: h, fra: Int32(brukt), lengde: Int32(bytes.count), kode: Int32(kode))
@@ -73,15 +79,16 @@ public struct Kodeoppslag: @unchecked Sendable {
   @inlinable @inline(__always)
   func finn(_ p: UnsafeRawPointer, _ n: Int, kort: UInt64) -> Int? {
     let h = Kodeoppslag.hash(p, n, kort: kort)
-    var i = Int(truncatingIfNeeded: h) & maske
-    while plasser[i].lengde >= 0 {
-      if plasser[i].hash == h, Int(plasser[i].lengde) == n {
-        let t = UnsafeRawPointer(tekst + Int(plasser[i].fra))
-        if n < 8 ? Kodeoppslag.kort(t, n) == kort : Kodeoppslag.like(p, t, n) { return Int(plasser[i].kode) }
+    var i = Int(truncatingIfNeeded: h &>> skift)
+    while true {
+      let plass = plasser + i
+      if plass.pointee.hash == h, Int(plass.pointee.lengde) == n {
+        let t = UnsafeRawPointer(tekst + Int(plass.pointee.fra))
+        if n < 8 ? Kodeoppslag.kort(t, n) == kort : Kodeoppslag.like(p, t, n) { return Int(plass.pointee.kode) }
       }
+      if plass.pointee.lengde < 0 { return nil }
       i = (i &+ 1) & maske
     }
-    return nil
   }
 
   /// The `n` bytes at `p`, of eight that can be read, as one word.
@@ -95,19 +102,25 @@ public struct Kodeoppslag: @unchecked Sendable {
     b.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// Whether the same `n` bytes, eight or more, stand at both.
+  /// Whether the same `n` bytes, eight or more, stand at both. How many a value has is anybody's guess,
+  /// the processor's too: of up to 64 all are looked at without asking, some of them more than once.
   @inlinable @inline(__always)
-  static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ n: Int) -> Bool {
+  public static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ n: Int) -> Bool {
     func skille(_ i: Int) -> UInt64 {
       a.loadUnaligned(fromByteOffset: i, as: UInt64.self) ^ b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
     }
-    var i = 0
-    while i &+ 16 < n {
-      if skille(i) | skille(i &+ 8) != 0 { return false }
+    func skille16(_ i: Int) -> SIMD2<UInt64> {
+      a.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self) ^ b.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
+    }
+    if n < 16 { return skille(0) | skille(n &- 8) == 0 }
+    let siste = n &- 16
+    var ulikt = skille16(siste) | skille16(0) | skille16(min(16, siste)) | skille16(min(32, siste))
+    var i = 48
+    while i < siste {
+      ulikt |= skille16(i)
       i &+= 16
     }
-    // The last ones, some of them for the second time.
-    return skille(n < 16 ? 0 : n &- 16) | skille(n &- 8) == 0
+    return ulikt[0] | ulikt[1] == 0
   }
 
   /// The code of a value, trimmed by the caller; nil when the table has none such.
@@ -127,9 +140,8 @@ public struct Kodeoppslag: @unchecked Sendable {
   static func hash(_ p: UnsafeRawPointer, _ n: Int, kort: UInt64) -> UInt64 {
     let foerst = n < 8 ? kort : p.loadUnaligned(as: UInt64.self)
     let sist = n < 8 ? kort : p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
-    var h = UInt64(truncatingIfNeeded: n) &* 0x9E37_79B9_7F4A_7C15 ^ foerst &* 0xD6E8_FEB8_6659_FD93
-    h = (h ^ (h >> 32)) &+ sist &* 0xA076_1D64_78BD_642F
-    return h ^ (h >> 29)
+    // The highest bits, which all others have a say in, tell the place.
+    return foerst &* 0x9E37_79B9_7F4A_7C15 ^ (sist &+ UInt64(truncatingIfNeeded: n)) &* 0xD6E8_FEB8_6659_FD93
   }
 
   /// One form for all spellings that count as the same: composed letters, lower

@@ -70,23 +70,21 @@ public struct CSVScanner: ~Copyable {
   /// Where the next row begins, in the block.
   public var offset: Int { start }
 
-  /// The structural bytes from the next row on, for who cuts plain rows without
-  /// this scanner's help: good as long as the index stands.
-  @inline(__always)
-  public func structure(_ index: borrowing CSVIndex) -> UnsafeBufferPointer<UInt32> {
-    UnsafeBufferPointer(start: index.positions + next, count: max(0, index.count &- next))
-  }
+  /// The place among the index's positions of the next row's first.
+  public var nextPosition: Int { next }
 
   /// The block, and the delimiter that it was indexed for.
   public var block: (base: UnsafeRawPointer, count: Int, delimiter: UInt8) { (base, count, delimiter) }
 
-  /// Steps over a row that its reader has cut: `fields` structural bytes without a
-  /// quote, the last one the line feed at `lineFeed`.
-  @inline(__always)
-  public mutating func skipPlainRow(fields: Int, lineFeed: Int) {
-    next &+= fields
-    line &+= 1
-    start = lineFeed &+ 1
+  /// Steps over rows that their reader has cut: each of as many positions, without a quote among them.
+  /// - Parameters:
+  ///   - rows: how many; each is one physical line.
+  ///   - position: the place among the index's positions of the next row's first.
+  ///   - offset: where the next row begins, in the block.
+  public mutating func skipPlain(rows: Int, position: Int, offset: Int) {
+    next = position
+    line &+= rows
+    start = offset
   }
 
   /// Bytes of the row read last, without its line end.

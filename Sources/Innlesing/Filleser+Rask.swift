@@ -1,0 +1,78 @@
+import Domene
+import Tabular
+
+extension Filleser {
+  /// Reads rows that start before `til` until one that must be read in full.
+  mutating func lesRaske(
+    _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, til: Int, _ r: inout Filresultat
+  ) {
+    switch plan.type {
+    // Person documents are no rows.
+    case .folkeregister: return
+    case .udi: rader(fil, &felt, plan, til, &r) { $0.udi() }
+    case .bosettinger: rader(fil, &felt, plan, til, &r) { $0.bosettinger() }
+    case .kontakter: rader(fil, &felt, plan, til, &r) { $0.kontakter() }
+    case .integreringskontrakter: rader(fil, &felt, plan, til, &r) { $0.integreringskontrakter() }
+    case .sluttmaal: rader(fil, &felt, plan, til, &r) { $0.sluttmaal() }
+    case .vedtak: rader(fil, &felt, plan, til, &r) { $0.vedtak() }
+    case .klager: rader(fil, &felt, plan, til, &r) { $0.klager() }
+    case .tiltak: rader(fil, &felt, plan, til, &r) { $0.tiltak() }
+    case .fravaer: rader(fil, &felt, plan, til, &r) { $0.fravaer() }
+    case .avslutninger: rader(fil, &felt, plan, til, &r) { $0.avslutninger() }
+    case .reservasjoner: rader(fil, &felt, plan, til, &r) { $0.reservasjoner() }
+    case .utdanning: rader(fil, &felt, plan, til, &r) { $0.utdanning() }
+    }
+  }
+
+  /// - Parameter form: reads the columns of the type; false: the row must be read in full.
+  @inline(__always)
+  private mutating func rader(
+    _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, _ til: Int, _ r: inout Filresultat,
+    _ form: (inout Raskrad) -> Bool
+  ) {
+    let (base, slutt, _) = felt.block
+    let tegn = base.assumingMemoryBound(to: UInt8.self)
+    let struktur = indeks.structure
+    let tabeller = Raskrad.Tabeller(hjemler: plan.hjemler)
+    let antall = plan.antall
+    let ring = mottaker.ring
+    var neste = felt.nextPosition
+    var start = felt.offset
+    var lest = 0
+    var foersteLinje = felt.line
+    while start < til, struktur.isPlainRow(neste, fields: antall) {
+      let posisjoner = struktur.positions + neste
+      let sist = posisjoner + (antall &- 1)
+      let linjeslutt = Int(sist.pointee)
+      // Words are read past a value's end, never past the block's.
+      guard tegn[linjeslutt] == 0x0A, linjeslutt &- start <= plan.lengste,
+        linjeslutt &+ 16 <= slutt, Int(posisjoner[-1] &+ 1) == start
+      else { break }
+      // The last value ends before a CR.
+      let cr = linjeslutt > start && tegn[linjeslutt &- 1] == 0x0D
+      sist.pointee = UInt32(truncatingIfNeeded: linjeslutt &- (cr ? 1 : 0))
+      var rad = Raskrad(base, posisjoner - 1, plan, tabeller, koe.neste)
+      let gikk = form(&rad)
+      sist.pointee = UInt32(truncatingIfNeeded: linjeslutt)
+      guard gikk else { break }
+      let post = rad.ferdig(Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: foersteLinje &+ lest)), plan.type)
+      ring.varm(post.duf)
+      koe.ta(post.lengde)
+      neste &+= antall
+      start = linjeslutt &+ 1
+      lest &+= 1
+      if koe.erFull {
+        felt.skipPlain(rows: lest, position: neste, offset: start)
+        r.lest &+= lest
+        r.tatt &+= lest
+        lest = 0
+        foersteLinje = felt.line
+        toemKoe(&r)
+        if r.avvist > grenser.maksAvvisteRader { return }
+      }
+    }
+    felt.skipPlain(rows: lest, position: neste, offset: start)
+    r.lest &+= lest
+    r.tatt &+= lest
+  }
+}
