@@ -13,6 +13,12 @@
    faults, whatever the address. */
 static inline void nir_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
+/* Writes a number at any place: Swift's own way to do so is not always inlined. */
+static inline void nir_put_8(void *to, uint8_t value) { *(uint8_t *)to = value; }
+static inline void nir_put_16(void *to, uint16_t value) { __builtin_memcpy(to, &value, sizeof value); }
+static inline void nir_put_32(void *to, uint32_t value) { __builtin_memcpy(to, &value, sizeof value); }
+static inline void nir_put_64(void *to, uint64_t value) { __builtin_memcpy(to, &value, sizeof value); }
+
 /* Of the 64 bytes at `bytes` those that are `a`, `b` or `c`, a bit each, the first
    byte lowest. */
 static inline uint64_t nir_mask64(const void *bytes, uint8_t a, uint8_t b, uint8_t c) {

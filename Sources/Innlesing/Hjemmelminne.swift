@@ -19,7 +19,7 @@ struct Hjemmelminne {
 
   private static let plasser = 64
   /// Bytes of the longest text that is kept.
-  private static let lengst = 128
+  private static let lengst = 64
 
   private let husket: UnsafeMutablePointer<Husket>
   private let tekster: UnsafeMutableRawPointer
@@ -45,7 +45,7 @@ struct Hjemmelminne {
     let h = (midt ^ sist &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: n)) &* 0xD6E8_FEB8_6659_FD93
     let i = Int(truncatingIfNeeded: h &>> 58)
     let tekst = tekster + i &* Self.lengst
-    if husket[i].lengde == n, Kodeoppslag.like(p, tekst, n) { return husket[i].svar }
+    if husket[i].lengde == n, Kodeoppslag.like(p, tekst, hoeyst64: n) { return husket[i].svar }
     guard let svar = les(p, n) else { return nil }
     tekst.copyMemory(from: p, byteCount: n)
     husket[i] = Husket(lengde: n, svar: svar)

@@ -7,28 +7,28 @@ import Kodeverk
 ///
 /// Each tells false as soon as the row must be read in full.
 extension Raskrad {
-  @inline(__always)
+  @inline(never)
   mutating func udi() -> Bool {
     duf(0) && tekst(1) && tekst(2) && dato(3) && kode(4) && hash(5) && foedselsnummer(6) && hjemmel(7) && hjemmel(8)
       && dato(9) && dato(10) && dato(11) && dato(12)
   }
 
-  @inline(__always)
+  @inline(never)
   mutating func bosettinger() -> Bool {
     hash(0) && duf(1) && kommune(2) && bydel(3) && dato(4) && boolsk(5) && hale(6)
   }
 
-  @inline(__always)
+  @inline(never)
   mutating func kontakter() -> Bool { hash(0) && duf(1) && kode(2) && dato(3) && kommune(4) && hale(5) }
 
-  @inline(__always)
+  @inline(never)
   mutating func integreringskontrakter() -> Bool { hash(0) && duf(1) && dato(2) && kommune(3) && hale(4) }
 
-  @inline(__always)
+  @inline(never)
   mutating func sluttmaal() -> Bool { hash(0) && duf(1) && kode(2) && kommune(3) && dato(4) && tekst(5) }
 
   /// Granted ones that lack what `Radleser` tells about are left to it.
-  @inline(__always)
+  @inline(never)
   mutating func vedtak() -> Bool {
     var type = -1
     var resultat = -1
@@ -42,31 +42,31 @@ extension Raskrad {
           || !(Vedtakstype(rawValue: UInt8(truncatingIfNeeded: type))?.erPermisjon ?? true))
   }
 
-  @inline(__always)
+  @inline(never)
   mutating func klager() -> Bool {
     hash(0) && duf(1) && tekst(2) && dato(3) && dato(4) && kode(5) && kommune(6) && hale(7)
   }
 
-  @inline(__always)
+  @inline(never)
   mutating func tiltak() -> Bool {
     hash(0) && duf(1) && kode(2) && kode(3) && dato(4) && dato(5) && desimal(6) && boolsk(7) && kode(8) && dato(9)
       && boolsk(10, tomErNei: false) && kommune(11) && hale(12)
   }
 
-  @inline(__always)
+  @inline(never)
   mutating func fravaer() -> Bool {
     hash(0) && duf(1) && kode(2) && maaned(3) && desimal(4) && desimal(5) && kommune(6) && hale(7)
   }
 
-  @inline(__always)
+  @inline(never)
   mutating func avslutninger() -> Bool {
     hash(0) && duf(1) && kode(2) && dato(3) && desimal(4) && dato(5) && kommune(6) && hale(7)
   }
 
-  @inline(__always)
+  @inline(never)
   mutating func reservasjoner() -> Bool { hash(0) && duf(1) && dato(2) && hale(3) }
 
-  @inline(__always)
+  @inline(never)
   mutating func utdanning() -> Bool { hash(0) && duf(1) && boolsk(2) && kode(3) && hale(4) }
 
   /// `Registrert dato`, `Registrert av` and `Slettet`.

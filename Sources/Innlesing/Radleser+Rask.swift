@@ -1,3 +1,4 @@
+import CProcessor
 import Domene
 import Kalender
 import Kodeverk
@@ -101,12 +102,12 @@ struct Raskrad {
   /// Writes the header; returns the post's length and the number that it is keyed by.
   @inline(__always)
   func ferdig(_ kilde: Kilde, _ type: Inndatatype) -> (lengde: Int, duf: UInt64) {
-    ut.storeBytes(of: UInt32(truncatingIfNeeded: n), toByteOffset: 0, as: UInt32.self)
-    ut.storeBytes(of: duf, toByteOffset: 4, as: UInt64.self)
-    ut.storeBytes(of: kilde.fil, toByteOffset: 12, as: UInt32.self)
-    ut.storeBytes(of: kilde.linje, toByteOffset: 16, as: UInt32.self)
-    ut.storeBytes(of: type.rawValue, toByteOffset: 20, as: UInt8.self)
-    ut.storeBytes(of: UInt16(truncatingIfNeeded: maske), toByteOffset: 21, as: UInt16.self)
+    nir_put_32(ut, UInt32(truncatingIfNeeded: n))
+    nir_put_64(ut + 4, duf)
+    nir_put_32(ut + 12, kilde.fil)
+    nir_put_32(ut + 16, kilde.linje)
+    nir_put_8(ut + 20, type.rawValue)
+    nir_put_16(ut + 21, UInt16(truncatingIfNeeded: maske))
     return (n, duf)
   }
 
@@ -126,7 +127,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return kanMangle(k) }
     if lengde > 127 || Self.harKant(v, lengde) { return false }
-    ut.storeBytes(of: UInt8(truncatingIfNeeded: lengde), toByteOffset: n, as: UInt8.self)
+    nir_put_8(ut + n, UInt8(truncatingIfNeeded: lengde))
     var i = 0
     repeat {
       let b = v.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
@@ -150,7 +151,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     guard lengde == 10 else { return lengde == 0 && kanMangle(k) }
     guard let d = Dato(tiTegn: v, maaneder: tabeller.maaneder) else { return false }
-    ut.storeBytes(of: UInt32(bitPattern: d.dagnummer), toByteOffset: n, as: UInt32.self)
+    nir_put_32(ut + n, UInt32(bitPattern: d.dagnummer))
     return tatt(k, 3)
   }
 
@@ -192,6 +193,12 @@ struct Raskrad {
   mutating func desimal(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return kanMangle(k) }
+    // Whole numbers of up to three digits, and such with one decimal, are nearly all.
+    if let hundredeler = Siffer.hundredeler(v, lengde) {
+      let m = Int64(hundredeler) &* 10_000
+      guard m >= plasser[k].fra, m <= plasser[k].til else { return false }
+      return skriv(UInt16(truncatingIfNeeded: hundredeler), k)
+    }
     guard let m = mikro(v, lengde, k) else { return false }
     return tatt(k, Desimalpost.skriv(m, ut + n))
   }
@@ -233,8 +240,8 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return kanMangle(k) }
     guard !Self.harKant(v, lengde), let h = tabeller.hjemler.finn(v, lengde) else { return false }
-    ut.storeBytes(of: h.paragraf, toByteOffset: n, as: UInt32.self)
-    ut.storeBytes(of: h.hash, toByteOffset: n &+ 4, as: UInt64.self)
+    nir_put_32(ut + n, h.paragraf)
+    nir_put_64(ut + n + 4, h.hash)
     return tatt(k, 12)
   }
 
@@ -266,9 +273,27 @@ struct Raskrad {
   }
 
   @inline(__always)
-  private mutating func skriv<T: FixedWidthInteger & BitwiseCopyable>(_ verdi: T, _ k: Int) -> Bool {
-    ut.storeBytes(of: verdi, toByteOffset: n, as: T.self)
-    return tatt(k, MemoryLayout<T>.size)
+  private mutating func skriv(_ verdi: UInt8, _ k: Int) -> Bool {
+    nir_put_8(ut + n, verdi)
+    return tatt(k, 1)
+  }
+
+  @inline(__always)
+  private mutating func skriv(_ verdi: UInt16, _ k: Int) -> Bool {
+    nir_put_16(ut + n, verdi)
+    return tatt(k, 2)
+  }
+
+  @inline(__always)
+  private mutating func skriv(_ verdi: UInt32, _ k: Int) -> Bool {
+    nir_put_32(ut + n, verdi)
+    return tatt(k, 4)
+  }
+
+  @inline(__always)
+  private mutating func skriv(_ verdi: UInt64, _ k: Int) -> Bool {
+    nir_put_64(ut + n, verdi)
+    return tatt(k, 8)
   }
 
   @inline(__always)
@@ -310,6 +335,25 @@ enum Siffer {
     if (v & 0xF0F0_F0F0) | ((v &+ 0x7676_7676) & 0x8080_8080) != 0 { return nil }
     let par = v &* 10 &+ (v >> 8)
     return Int(par & 0xFF) &* 100 &+ Int((par >> 16) & 0xFF)
+  }
+
+  /// A whole number of one to three digits, or such a one with a decimal comma or point and one decimal behind it,
+  /// in hundredths; nil for anything else. Eight bytes can be read at `p`, however few of them are the number's.
+  @inline(__always)
+  static func hundredeler(_ p: UnsafeRawPointer, _ n: Int) -> Int? {
+    guard n <= 5 else { return nil }
+    let b = p.assumingMemoryBound(to: UInt8.self)
+    // A comma or a point before the last.
+    let medDesimal = n >= 3 && b[n &- 2] | 2 == 0x2E
+    let hele = medDesimal ? n &- 2 : n
+    guard hele <= 3 else { return nil }
+    let desimal = medDesimal ? Int(b[n &- 1] &- 0x30) : 0
+    // The digits as the highest bytes of a word of four, noughts below.
+    let skift = UInt32(truncatingIfNeeded: 32 &- 8 &* hele)
+    let v = (UInt32(littleEndian: p.loadUnaligned(as: UInt32.self)) ^ 0x3030_3030) &<< skift
+    guard (v & 0xF0F0_F0F0) | ((v &+ 0x7676_7676) & 0x8080_8080) == 0, desimal <= 9 else { return nil }
+    let tall = Int(v &>> 24) &+ 10 &* Int(v &>> 16 & 0xFF) &+ 100 &* Int(v &>> 8 & 0xFF)
+    return tall &* 100 &+ desimal &* 10
   }
 
   @inline(__always)

@@ -203,12 +203,13 @@ extension Dato {
   /// A day of 1900-2199 by its numbers; nil when there is none.
   @inlinable @inline(__always)
   init?(aar y: Int, maaned m: Int, dag t: Int, maaneder: UnsafePointer<Int32>) {
-    guard y >= 1900, y <= 2199, m >= 1, m <= 12, t >= 1 else { return nil }
+    guard y >= 1900, y <= 2199, m >= 1, m <= 12 else { return nil }
     let plass = ((y &- 1900) &* 12 &+ m) &- 1
-    let dag = maaneder[plass] &+ Int32(truncatingIfNeeded: t) &- 1
-    // Past the month's last day stands the next month's first.
-    guard dag < maaneder[plass &+ 1] else { return nil }
-    self.init(dagnummer: dag)
+    let foerste = maaneder[plass]
+    // How many days the month has shows where the next one begins; a day before its first is a very large number.
+    let etterFoerste = UInt32(truncatingIfNeeded: t &- 1)
+    guard etterFoerste < UInt32(bitPattern: maaneder[plass &+ 1] &- foerste) else { return nil }
+    self.init(dagnummer: foerste &+ Int32(bitPattern: etterFoerste))
   }
 
   /// Reads a date from text, in either form.

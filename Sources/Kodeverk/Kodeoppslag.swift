@@ -47,8 +47,10 @@ public struct Kodeoppslag: @unchecked Sendable {
     tekst.initialize(repeating: 0, count: skrivemaater.reduce(8) { $0 + $1.0.count })
     var brukt = 0
     for (bytes, kode) in skrivemaater {
-      let h = bytes.withUnsafeBytes {
-        $0.baseAddress.map { Kodeoppslag.hash($0, bytes.count, kort: bytes.count < 8 ? bytes.withUnsafeBytes(Kodeoppslag.kort) : 0) } ?? 0
+      let h = bytes.withUnsafeBytes { b in
+        let kort = b.count < 8 ? Kodeoppslag.kort(b) : 0
+        return b.baseAddress.map { b.count < 8 ? Kodeoppslag.hash(foerst: kort, sist: kort, b.count) : Kodeoppslag.hash($0, b.count) }
+          ?? 0
       }
       var i = Int(truncatingIfNeeded: h >> skift)
       if bytes.withUnsafeBytes({ finn($0) }) != nil { continue }
@@ -66,29 +68,50 @@ public struct Kodeoppslag: @unchecked Sendable {
   @inlinable @inline(__always)
   public func finn(_ b: UnsafeRawBufferPointer) -> Int? {
     guard let p = b.baseAddress else { return nil }
-    return finn(p, b.count, kort: b.count < 8 ? Kodeoppslag.kort(b) : 0)
+    return b.count < 8 ? finn(kort: Kodeoppslag.kort(b), b.count) : finnLang(p, b.count)
   }
 
   /// The same of the `n` bytes at `p`, where eight bytes can be read however few the value has.
   @inlinable @inline(__always)
   public func finn(medRom p: UnsafeRawPointer, _ n: Int) -> Int? {
-    finn(p, n, kort: Kodeoppslag.kort(p, n))
+    // Nearly all values stand where their hash says, and are no longer than this.
+    guard n >= 8, n <= 64 else { return finnSjelden(medRom: p, n) }
+    let h = Kodeoppslag.hash(p, n)
+    let plass = plasser + Int(truncatingIfNeeded: h &>> skift)
+    if plass.pointee.hash == h, Int(plass.pointee.lengde) == n,
+      Kodeoppslag.like(p, UnsafeRawPointer(tekst + Int(plass.pointee.fra)), hoeyst64: n)
+    {
+      return Int(plass.pointee.kode)
+    }
+    return finnSjelden(medRom: p, n)
   }
 
-  /// - Parameter kort: the bytes of a value of fewer than eight, the first lowest.
-  @inlinable @inline(__always)
-  func finn(_ p: UnsafeRawPointer, _ n: Int, kort: UInt64) -> Int? {
-    let h = Kodeoppslag.hash(p, n, kort: kort)
+  @usableFromInline @inline(never)
+  func finnSjelden(medRom p: UnsafeRawPointer, _ n: Int) -> Int? {
+    n < 8 ? finn(kort: Kodeoppslag.kort(p, n), n) : finnLang(p, n)
+  }
+
+  /// - Parameter kort: the bytes of a value of `n`, fewer than eight, the first lowest.
+  @usableFromInline
+  func finn(kort: UInt64, _ n: Int) -> Int? {
+    finn(Kodeoppslag.hash(foerst: kort, sist: kort, n), n) { Kodeoppslag.kort($0, n) == kort }
+  }
+
+  @usableFromInline
+  func finnLang(_ p: UnsafeRawPointer, _ n: Int) -> Int? {
+    finn(Kodeoppslag.hash(p, n), n) { Kodeoppslag.like(p, $0, n) }
+  }
+
+  @inline(__always)
+  private func finn(_ h: UInt64, _ n: Int, _ erDen: (UnsafeRawPointer) -> Bool) -> Int? {
     var i = Int(truncatingIfNeeded: h &>> skift)
-    while true {
-      let plass = plasser + i
-      if plass.pointee.hash == h, Int(plass.pointee.lengde) == n {
-        let t = UnsafeRawPointer(tekst + Int(plass.pointee.fra))
-        if n < 8 ? Kodeoppslag.kort(t, n) == kort : Kodeoppslag.like(p, t, n) { return Int(plass.pointee.kode) }
+    while plasser[i].lengde >= 0 {
+      if plasser[i].hash == h, Int(plasser[i].lengde) == n, erDen(UnsafeRawPointer(tekst + Int(plasser[i].fra))) {
+        return Int(plasser[i].kode)
       }
-      if plass.pointee.lengde < 0 { return nil }
       i = (i &+ 1) & maske
     }
+    return nil
   }
 
   /// The `n` bytes at `p`, of eight that can be read, as one word.
@@ -102,25 +125,35 @@ public struct Kodeoppslag: @unchecked Sendable {
     b.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// Whether the same `n` bytes, eight or more, stand at both. How many a value has is anybody's guess,
-  /// the processor's too: of up to 64 all are looked at without asking, some of them more than once.
+  /// Whether the same `n` bytes, eight or more, stand at both.
   @inlinable @inline(__always)
-  public static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ n: Int) -> Bool {
-    func skille(_ i: Int) -> UInt64 {
-      a.loadUnaligned(fromByteOffset: i, as: UInt64.self) ^ b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-    }
-    func skille16(_ i: Int) -> SIMD2<UInt64> {
-      a.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self) ^ b.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
-    }
-    if n < 16 { return skille(0) | skille(n &- 8) == 0 }
-    let siste = n &- 16
-    var ulikt = skille16(siste) | skille16(0) | skille16(min(16, siste)) | skille16(min(32, siste))
-    var i = 48
-    while i < siste {
-      ulikt |= skille16(i)
-      i &+= 16
-    }
+  static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ n: Int) -> Bool {
+    if n <= 64 { return like(a, b, hoeyst64: n) }
+    var ulikt = skille(a, b, n &- 16)
+    for i in stride(from: 0, to: n &- 16, by: 16) { ulikt |= skille(a, b, i) }
     return ulikt[0] | ulikt[1] == 0
+  }
+
+  /// Of eight to 64 bytes. How many a value has is anybody's guess, the processor's too: where they are sixteen
+  /// or more all are looked at without asking, some of them more than once.
+  @inlinable @inline(__always)
+  public static func like(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, hoeyst64 n: Int) -> Bool {
+    if n < 16 {
+      let foerste = a.loadUnaligned(as: UInt64.self) ^ b.loadUnaligned(as: UInt64.self)
+      return foerste
+        | (a.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self) ^ b.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self))
+        == 0
+    }
+    let siste = n &- 16
+    let ulikt =
+      skille(a, b, 0) | skille(a, b, min(16, siste)) | skille(a, b, min(32, siste)) | skille(a, b, siste)
+    return ulikt[0] | ulikt[1] == 0
+  }
+
+  /// How sixteen bytes differ.
+  @inlinable @inline(__always)
+  static func skille(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ i: Int) -> SIMD2<UInt64> {
+    a.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self) ^ b.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
   }
 
   /// The code of a value, trimmed by the caller; nil when the table has none such.
@@ -134,14 +167,17 @@ public struct Kodeoppslag: @unchecked Sendable {
     Array(verdi.utf8).withUnsafeBytes { kode($0) }
   }
 
-  /// From the first and the last eight bytes and the length: enough to tell the
+  /// Of eight bytes or more: from the first and the last eight and the length. That is enough to tell the
   /// values of one table apart, and equal hashes are compared in full.
   @inlinable @inline(__always)
-  static func hash(_ p: UnsafeRawPointer, _ n: Int, kort: UInt64) -> UInt64 {
-    let foerst = n < 8 ? kort : p.loadUnaligned(as: UInt64.self)
-    let sist = n < 8 ? kort : p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
+  static func hash(_ p: UnsafeRawPointer, _ n: Int) -> UInt64 {
+    hash(foerst: p.loadUnaligned(as: UInt64.self), sist: p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self), n)
+  }
+
+  @inlinable @inline(__always)
+  static func hash(foerst: UInt64, sist: UInt64, _ n: Int) -> UInt64 {
     // The highest bits, which all others have a say in, tell the place.
-    return foerst &* 0x9E37_79B9_7F4A_7C15 ^ (sist &+ UInt64(truncatingIfNeeded: n)) &* 0xD6E8_FEB8_6659_FD93
+    foerst &* 0x9E37_79B9_7F4A_7C15 ^ (sist &+ UInt64(truncatingIfNeeded: n)) &* 0xD6E8_FEB8_6659_FD93
   }
 
   /// One form for all spellings that count as the same: composed letters, lower
