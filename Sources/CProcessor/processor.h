@@ -40,6 +40,30 @@ static inline uint64_t nir_mask64(const void *bytes, uint8_t a, uint8_t b, uint8
 #endif
 }
 
+/* How many bytes lie between each of the seventeen rising positions at `positions` and the next, for sixteen fields;
+   returns a bit a field: whether there are any. */
+static inline uint32_t nir_field_lengths(const uint32_t *positions, uint32_t *lengths) {
+#if defined(__SSE2__)
+  const __m128i none = _mm_setzero_si128(), less = _mm_set1_epi32(-1);
+  uint32_t empty = 0;
+  for (int i = 0; i < 4; i++) {
+    const __m128i before = _mm_loadu_si128((const __m128i *)(positions + 4 * i));
+    const __m128i after = _mm_loadu_si128((const __m128i *)(positions + 4 * i + 1));
+    const __m128i n = _mm_add_epi32(_mm_sub_epi32(after, before), less);
+    _mm_storeu_si128((__m128i *)(lengths + 4 * i), n);
+    empty |= (uint32_t)_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpeq_epi32(n, none))) << (4 * i);
+  }
+  return ~empty & 0xFFFF;
+#else
+  uint32_t some = 0;
+  for (int i = 0; i < 16; i++) {
+    lengths[i] = positions[i + 1] - positions[i] - 1;
+    some |= (uint32_t)(lengths[i] != 0) << i;
+  }
+  return some;
+#endif
+}
+
 /* Whether the processor can do what nir_crc32_fold needs. */
 static inline int nir_can_fold(void) {
 #if defined(__x86_64__)

@@ -42,19 +42,15 @@ extension Filleser {
     var foersteLinje = felt.line
     while start < til, struktur.isPlainRow(neste, fields: antall) {
       let posisjoner = struktur.positions + neste
-      let sist = posisjoner + (antall &- 1)
-      let linjeslutt = Int(sist.pointee)
-      // Words are read past a value's end, never past the block's.
-      guard tegn[linjeslutt] == 0x0A, linjeslutt &- start <= plan.lengste,
-        linjeslutt &+ 16 <= slutt, Int(posisjoner[-1] &+ 1) == start
+      let linjeslutt = Int(posisjoner[antall &- 1])
+      // Words are read past a value's end, never past the block's. A row at the block's very start has no position before it.
+      guard tegn[linjeslutt] == 0x0A, linjeslutt &- start <= plan.lengste, linjeslutt &+ 16 <= slutt,
+        Int(posisjoner[-1]) == start &- 1
       else { break }
-      // The last value ends before a CR.
       let cr = linjeslutt > start && tegn[linjeslutt &- 1] == 0x0D
-      sist.pointee = UInt32(truncatingIfNeeded: linjeslutt &- (cr ? 1 : 0))
-      var rad = Raskrad(base, posisjoner - 1, plan, tabeller, koe.neste)
-      let gikk = form(&rad)
-      sist.pointee = UInt32(truncatingIfNeeded: linjeslutt)
-      guard gikk else { break }
+      guard let verdier = plan.verdier(posisjoner - 1, cr: cr) else { break }
+      var rad = Raskrad(base, verdier, plan, tabeller, koe.neste)
+      guard form(&rad) else { break }
       let post = rad.ferdig(Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: foersteLinje &+ lest)), plan.type)
       ring.varm(post.duf)
       koe.ta(post.lengde)

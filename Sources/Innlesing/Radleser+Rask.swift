@@ -12,11 +12,6 @@ import Tabular
 /// with anything else about it is left as it was, and `Radleser` reads it in full.
 struct Radplan: ~Copyable {
   struct Plass {
-    /// Which of a row's positions is the one before the column's value.
-    var sted = 0
-    /// All bits; none in a file that lacks the column: its value is empty then.
-    var finnes = 0
-    var maaHaVerdi = false
     var fra: Int64 = 0
     var til: Int64 = 0
     var oppslag: Kodeoppslag
@@ -25,40 +20,98 @@ struct Radplan: ~Copyable {
   /// By the type's column.
   let plasser: UnsafeMutablePointer<Plass>
   private let kolonner: Int
+  /// By the type's column: its field; -1 in a file that lacks it.
+  private let felt: UnsafeMutablePointer<Int>
+  /// Whether the file's columns stand as the type's.
+  private let iOrden: Bool
+  /// A bit a column that may not be empty.
+  private let maaHaVerdi: UInt32
   /// Fields of a row.
   let antall: Int
   let type: Inndatatype
   /// Bytes of the longest row that is read here.
   let lengste: Int
   let hjemler = Hjemmelminne()
+  /// Where a row's fields are in another order than the columns: the position before each column's value.
+  private let foer: UnsafeMutablePointer<UInt32>
+  private let lengder: UnsafeMutablePointer<UInt32>
 
   /// False when a column is missing whose absence says something, or there are very many: no row is read here.
   let gjelder: Bool
 
+  /// Columns that a type may have: the processor looks at so many fields at once.
+  private static let maksKolonner = CSVIndex.Structure.mostRead
+
   init(_ leser: borrowing Radleser, _ kolonneAv: [Int], lengsteLinje: Int) {
-    var gaar = kolonneAv.count > 0 && kolonneAv.count <= CSVIndex.Structure.mostFields
     kolonner = leser.antallKolonner
+    var gaar =
+      kolonneAv.count > 0 && kolonneAv.count <= CSVIndex.Structure.mostFields && kolonner <= Self.maksKolonner
     plasser = .allocate(capacity: max(1, kolonner))
+    felt = .allocate(capacity: max(1, kolonner))
+    var iOrden = true
+    var maa: UInt32 = 0
     for k in 0..<kolonner {
-      var plass = leser.plass(k)
-      if let felt = kolonneAv.firstIndex(of: k) {
-        plass.sted = felt
-        plass.finnes = -1
-      } else if leser.maaSes(k) {
-        gaar = false
-      }
-      (plasser + k).initialize(to: plass)
+      (plasser + k).initialize(to: leser.plass(k))
+      let f = kolonneAv.firstIndex(of: k) ?? -1
+      (felt + k).initialize(to: f)
+      if f != k { iOrden = false }
+      if f < 0, leser.maaSes(k) { gaar = false }
+      if leser.maaHaVerdi(k) { maa |= 1 << UInt32(k) }
     }
+    self.iOrden = iOrden
+    maaHaVerdi = maa
     gjelder = gaar
     type = leser.type
     antall = kolonneAv.count
     lengste = min(lengsteLinje, Postkoe.stoerste / 2 - 16 * 64)
+    foer = .allocate(capacity: Self.maksKolonner)
+    foer.initialize(repeating: 0, count: Self.maksKolonner)
+    lengder = .allocate(capacity: Self.maksKolonner)
+    lengder.initialize(repeating: 0, count: Self.maksKolonner)
   }
 
   deinit {
     plasser.deinitialize(count: kolonner)
     plasser.deallocate()
     hjemler.frigi()
+    felt.deallocate()
+    foer.deallocate()
+    lengder.deallocate()
+  }
+
+  /// Where the values of a row are; nil when one is missing that must be there.
+  /// - Parameters:
+  ///   - posisjoner: from the one before the row on.
+  ///   - cr: whether the row ends with a CR, which is no part of its last value.
+  @inline(__always)
+  func verdier(_ posisjoner: UnsafePointer<UInt32>, cr: Bool) -> Raskrad.Verdier? {
+    let v = iOrden ? iRekkefoelge(posisjoner, cr) : omstokket(posisjoner, cr)
+    return v.maske & maaHaVerdi == maaHaVerdi ? v : nil
+  }
+
+  @inline(__always)
+  private func iRekkefoelge(_ posisjoner: UnsafePointer<UInt32>, _ cr: Bool) -> Raskrad.Verdier {
+    var maske = nir_field_lengths(posisjoner, lengder)
+    if cr, antall <= Self.maksKolonner {
+      let siste = antall &- 1
+      lengder[siste] &-= 1
+      if lengder[siste] == 0 { maske &= ~(1 &<< UInt32(truncatingIfNeeded: siste)) }
+    }
+    // Fields behind the type's columns are the file's own.
+    maske &= (1 &<< UInt32(truncatingIfNeeded: kolonner)) &- 1
+    return Raskrad.Verdier(foer: posisjoner, lengder: UnsafePointer(lengder), maske: maske)
+  }
+
+  @inline(never)
+  private func omstokket(_ posisjoner: UnsafePointer<UInt32>, _ cr: Bool) -> Raskrad.Verdier {
+    var maske: UInt32 = 0
+    for k in 0..<kolonner where felt[k] >= 0 {
+      let f = felt[k]
+      foer[k] = posisjoner[f]
+      lengder[k] = posisjoner[f + 1] &- posisjoner[f] &- (cr && f == antall - 1 ? 2 : 1)
+      if lengder[k] != 0 { maske |= 1 << UInt32(k) }
+    }
+    return Raskrad.Verdier(foer: UnsafePointer(foer), lengder: UnsafePointer(lengder), maske: maske)
   }
 }
 
@@ -67,15 +120,25 @@ struct Radplan: ~Copyable {
 ///
 /// Sixteen bytes behind the row's end can be read, so that values are read by the word.
 struct Raskrad {
-  private let base: UnsafeRawPointer
-  /// The row's positions, from the one before it on.
-  private let posisjoner: UnsafePointer<UInt32>
+  /// The byte after that at position 0.
+  private let etter: UnsafeRawPointer
+  private let foer: UnsafePointer<UInt32>
+  private let lengder: UnsafePointer<UInt32>
   private let plasser: UnsafePointer<Radplan.Plass>
   private let tabeller: Tabeller
   private let ut: UnsafeMutableRawPointer
   private var n = Post.hode &+ 2
-  private var maske: UInt32 = 0
+  private var maske: UInt32
   private var duf: UInt64 = 0
+
+  /// Where a row's values are, by the type's column.
+  struct Verdier {
+    /// The position of the byte before each.
+    let foer: UnsafePointer<UInt32>
+    let lengder: UnsafePointer<UInt32>
+    /// A bit a column that is not empty.
+    let maske: UInt32
+  }
 
   /// What all rows ask.
   struct Tabeller {
@@ -84,16 +147,16 @@ struct Raskrad {
     let hjemler: Hjemmelminne
   }
 
-  /// - Parameters:
-  ///   - posisjoner: from the one before the row's first on; the last is that of the row's end.
-  ///   - ut: room for `Postkoe.stoerste` bytes.
+  /// - Parameter ut: room for `Postkoe.stoerste` bytes.
   @inline(__always)
   init(
-    _ base: UnsafeRawPointer, _ posisjoner: UnsafePointer<UInt32>, _ plan: borrowing Radplan, _ tabeller: Tabeller,
+    _ base: UnsafeRawPointer, _ verdier: Verdier, _ plan: borrowing Radplan, _ tabeller: Tabeller,
     _ ut: UnsafeMutableRawPointer
   ) {
-    self.base = base
-    self.posisjoner = posisjoner
+    etter = base + 1
+    foer = verdier.foer
+    lengder = verdier.lengder
+    maske = verdier.maske
     plasser = UnsafePointer(plan.plasser)
     self.tabeller = tabeller
     self.ut = ut
@@ -118,14 +181,13 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     guard lengde == 12, let d = Siffer.tolv(v) else { return false }
     duf = d
-    maske |= bit(k)
     return true
   }
 
   @inline(__always)
   mutating func tekst(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    if lengde == 0 { return kanMangle(k) }
+    if lengde == 0 { return true }
     if lengde > 127 || Self.harKant(v, lengde) { return false }
     nir_put_8(ut + n, UInt8(truncatingIfNeeded: lengde))
     var i = 0
@@ -134,81 +196,85 @@ struct Raskrad {
       ut.storeBytes(of: b, toByteOffset: n &+ 1 &+ i, as: SIMD16<UInt8>.self)
       i &+= 16
     } while i < lengde
-    return tatt(k, lengde &+ 1)
+    return tatt(lengde &+ 1)
   }
 
   /// Of an ID, or of a text that no output needs, only the hash is kept.
   @inline(__always)
   mutating func hash(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    if lengde == 0 { return kanMangle(k) }
+    if lengde == 0 { return true }
     if Self.harKant(v, lengde) { return false }
-    return skriv(Feltleser.hash(medRom: v, lengde), k)
+    return skriv(Feltleser.hash(medRom: v, lengde))
   }
 
   @inline(__always)
   mutating func dato(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    guard lengde == 10 else { return lengde == 0 && kanMangle(k) }
+    guard lengde == 10 else { return lengde == 0 }
     guard let d = Dato(tiTegn: v, maaneder: tabeller.maaneder) else { return false }
     nir_put_32(ut + n, UInt32(bitPattern: d.dagnummer))
-    return tatt(k, 3)
+    return tatt(3)
   }
 
   @inline(__always)
   mutating func maaned(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    guard lengde == 7, let m = Maaned(syvTegn: v) else { return lengde == 0 && kanMangle(k) }
-    return skriv(UInt16(truncatingIfNeeded: Int(m.nummer) - 1900 * 12), k)
+    guard lengde == 7, let m = Maaned(syvTegn: v) else { return lengde == 0 }
+    return skriv(UInt16(truncatingIfNeeded: Int(m.nummer) - 1900 * 12))
   }
 
   @inline(__always)
   mutating func kommune(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    guard lengde == 4 else { return lengde == 0 && kanMangle(k) }
+    guard lengde == 4 else { return lengde == 0 }
     guard let nummer = Siffer.fire(v), tabeller.kommuner[nummer] else { return false }
-    return skriv(UInt16(truncatingIfNeeded: nummer), k)
+    return skriv(UInt16(truncatingIfNeeded: nummer))
   }
 
   @inline(__always)
   mutating func bydel(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    guard lengde == 6 else { return lengde == 0 && kanMangle(k) }
+    guard lengde == 6 else { return lengde == 0 }
     guard let b = Feltleser.sifre(UnsafeRawBufferPointer(start: v, count: 6), maks: 6),
       Bydelsnummer.finnes(UInt32(b.verdi))
     else { return false }
-    return skriv(UInt32(b.verdi), k)
+    return skriv(UInt32(b.verdi))
   }
 
   /// - Parameter tomErNei: an empty value is Nei, also where rows are held against each other.
   @inline(__always)
   mutating func boolsk(_ k: Int, tomErNei: Bool = true) -> Bool {
     let (v, lengde) = verdi(k)
-    if lengde == 0 { return tomErNei && !plasser[k].maaHaVerdi ? skriv(UInt8(0), k) : kanMangle(k) }
+    if lengde == 0 {
+      if !tomErNei { return true }
+      maske |= bit(k)
+      return skriv(UInt8(0))
+    }
     guard let b = Feltleser.boolsk(UnsafeRawBufferPointer(start: v, count: lengde)) else { return false }
-    return skriv(UInt8(b ? 1 : 0), k)
+    return skriv(UInt8(b ? 1 : 0))
   }
 
   @inline(__always)
   mutating func desimal(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    if lengde == 0 { return kanMangle(k) }
+    if lengde == 0 { return true }
     // Whole numbers of up to three digits, and such with one decimal, are nearly all.
     if let hundredeler = Siffer.hundredeler(v, lengde) {
       let m = Int64(hundredeler) &* 10_000
       guard m >= plasser[k].fra, m <= plasser[k].til else { return false }
-      return skriv(UInt16(truncatingIfNeeded: hundredeler), k)
+      return skriv(UInt16(truncatingIfNeeded: hundredeler))
     }
     guard let m = mikro(v, lengde, k) else { return false }
-    return tatt(k, Desimalpost.skriv(m, ut + n))
+    return tatt(Desimalpost.skriv(m, ut + n))
   }
 
   @inline(__always)
   mutating func heltall(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    if lengde == 0 { return kanMangle(k) }
+    if lengde == 0 { return true }
     guard let m = mikro(v, lengde, k), m % 1_000_000 == 0 else { return false }
-    return skriv(UInt8(truncatingIfNeeded: m / 1_000_000), k)
+    return skriv(UInt8(truncatingIfNeeded: m / 1_000_000))
   }
 
   @inline(__always)
@@ -221,28 +287,28 @@ struct Raskrad {
   @inline(__always)
   mutating func kode(_ k: Int, _ lest: inout Int) -> Bool {
     let (v, lengde) = verdi(k)
-    if lengde == 0 { return kanMangle(k) }
-    guard let kode = plasser[k].oppslag.finn(medRom: v, lengde) else { return false }
+    if lengde == 0 { return true }
+    guard let kode = plasser[k].oppslag.treff(medRom: v, lengde) ?? sjelden(k, v, lengde) else { return false }
     lest = kode
-    return skriv(UInt8(truncatingIfNeeded: kode), k)
+    return skriv(UInt8(truncatingIfNeeded: kode))
   }
 
   @inline(__always)
   mutating func foedselsnummer(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    guard lengde == 11 else { return lengde == 0 && kanMangle(k) }
+    guard lengde == 11 else { return lengde == 0 }
     guard let f = Feltleser.foedselsnummer(elleve: v) else { return false }
-    return skriv(f, k)
+    return skriv(f)
   }
 
   @inline(__always)
   mutating func hjemmel(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    if lengde == 0 { return kanMangle(k) }
+    if lengde == 0 { return true }
     guard !Self.harKant(v, lengde), let h = tabeller.hjemler.finn(v, lengde) else { return false }
     nir_put_32(ut + n, h.paragraf)
     nir_put_64(ut + n + 4, h.hash)
-    return tatt(k, 12)
+    return tatt(12)
   }
 
   // MARK: - Common to them
@@ -253,47 +319,46 @@ struct Raskrad {
 
   @inline(__always)
   private func verdi(_ k: Int) -> (v: UnsafeRawPointer, lengde: Int) {
-    let sted = plasser[k].sted
-    // A value begins after its position; after `UInt32.max` the block begins.
-    let fra = Int(truncatingIfNeeded: posisjoner[sted] &+ 1)
-    return (base + fra, (Int(truncatingIfNeeded: posisjoner[sted &+ 1]) &- fra) & plasser[k].finnes)
+    (etter + Int(truncatingIfNeeded: foer[k]), Int(truncatingIfNeeded: lengder[k]))
   }
-
-  @inline(__always)
-  private func kanMangle(_ k: Int) -> Bool { !plasser[k].maaHaVerdi }
 
   @inline(__always)
   private func bit(_ k: Int) -> UInt32 { 1 &<< UInt32(truncatingIfNeeded: k) }
 
+  /// A code that does not stand where its hash says, or is very short or long.
+  @inline(never)
+  private func sjelden(_ k: Int, _ v: UnsafeRawPointer, _ lengde: Int) -> Int? {
+    plasser[k].oppslag.finn(medRom: v, lengde)
+  }
+
   @inline(__always)
-  private mutating func tatt(_ k: Int, _ bytes: Int) -> Bool {
+  private mutating func tatt(_ bytes: Int) -> Bool {
     n &+= bytes
-    maske |= bit(k)
     return true
   }
 
   @inline(__always)
-  private mutating func skriv(_ verdi: UInt8, _ k: Int) -> Bool {
+  private mutating func skriv(_ verdi: UInt8) -> Bool {
     nir_put_8(ut + n, verdi)
-    return tatt(k, 1)
+    return tatt(1)
   }
 
   @inline(__always)
-  private mutating func skriv(_ verdi: UInt16, _ k: Int) -> Bool {
+  private mutating func skriv(_ verdi: UInt16) -> Bool {
     nir_put_16(ut + n, verdi)
-    return tatt(k, 2)
+    return tatt(2)
   }
 
   @inline(__always)
-  private mutating func skriv(_ verdi: UInt32, _ k: Int) -> Bool {
+  private mutating func skriv(_ verdi: UInt32) -> Bool {
     nir_put_32(ut + n, verdi)
-    return tatt(k, 4)
+    return tatt(4)
   }
 
   @inline(__always)
-  private mutating func skriv(_ verdi: UInt64, _ k: Int) -> Bool {
+  private mutating func skriv(_ verdi: UInt64) -> Bool {
     nir_put_64(ut + n, verdi)
-    return tatt(k, 8)
+    return tatt(8)
   }
 
   @inline(__always)

@@ -109,10 +109,12 @@ public struct Radleser: ~Copyable {
   /// Whether a column must be seen though a file lacks it.
   func maaSes(_ k: Int) -> Bool { plan[k].maaHaVerdi || plan[k].slag == .boolsk }
 
-  /// A column as `Radplan` wants it, of which it is not known yet where it stands.
+  /// Whether a column's value may not be empty.
+  func maaHaVerdi(_ k: Int) -> Bool { plan[k].maaHaVerdi }
+
+  /// A column as `Radplan` wants it.
   func plass(_ k: Int) -> Radplan.Plass {
-    let p = plan[k]
-    return Radplan.Plass(maaHaVerdi: p.maaHaVerdi, fra: p.fra, til: p.til, oppslag: p.oppslag ?? .tomt)
+    Radplan.Plass(fra: plan[k].fra, til: plan[k].til, oppslag: plan[k].oppslag ?? .tomt)
   }
 
   public var antallKolonner: Int { kolonner.count }

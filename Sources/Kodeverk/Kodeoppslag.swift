@@ -65,40 +65,35 @@ public struct Kodeoppslag: @unchecked Sendable {
 
   /// The code of a value that is spelt as in the table (or in its normal form);
   /// nil for every other spelling.
-  @inlinable @inline(__always)
   public func finn(_ b: UnsafeRawBufferPointer) -> Int? {
     guard let p = b.baseAddress else { return nil }
     return b.count < 8 ? finn(kort: Kodeoppslag.kort(b), b.count) : finnLang(p, b.count)
   }
 
   /// The same of the `n` bytes at `p`, where eight bytes can be read however few the value has.
-  @inlinable @inline(__always)
   public func finn(medRom p: UnsafeRawPointer, _ n: Int) -> Int? {
-    // Nearly all values stand where their hash says, and are no longer than this.
-    guard n >= 8, n <= 64 else { return finnSjelden(medRom: p, n) }
-    let h = Kodeoppslag.hash(p, n)
-    let plass = plasser + Int(truncatingIfNeeded: h &>> skift)
-    if plass.pointee.hash == h, Int(plass.pointee.lengde) == n,
-      Kodeoppslag.like(p, UnsafeRawPointer(tekst + Int(plass.pointee.fra)), hoeyst64: n)
-    {
-      return Int(plass.pointee.kode)
-    }
-    return finnSjelden(medRom: p, n)
-  }
-
-  @usableFromInline @inline(never)
-  func finnSjelden(medRom p: UnsafeRawPointer, _ n: Int) -> Int? {
     n < 8 ? finn(kort: Kodeoppslag.kort(p, n), n) : finnLang(p, n)
   }
 
+  /// What `finn(medRom:)` finds of nearly all values: those that stand just where their hash says, and are neither
+  /// very short nor very long. nil says nothing.
+  @inlinable @inline(__always)
+  public func treff(medRom p: UnsafeRawPointer, _ n: Int) -> Int? {
+    guard n >= 8, n <= 64 else { return nil }
+    let h = Kodeoppslag.hash(p, n)
+    let plass = plasser + Int(truncatingIfNeeded: h &>> skift)
+    guard plass.pointee.hash == h, Int(plass.pointee.lengde) == n,
+      Kodeoppslag.like(p, UnsafeRawPointer(tekst + Int(plass.pointee.fra)), hoeyst64: n)
+    else { return nil }
+    return Int(plass.pointee.kode)
+  }
+
   /// - Parameter kort: the bytes of a value of `n`, fewer than eight, the first lowest.
-  @usableFromInline
-  func finn(kort: UInt64, _ n: Int) -> Int? {
+  private func finn(kort: UInt64, _ n: Int) -> Int? {
     finn(Kodeoppslag.hash(foerst: kort, sist: kort, n), n) { Kodeoppslag.kort($0, n) == kort }
   }
 
-  @usableFromInline
-  func finnLang(_ p: UnsafeRawPointer, _ n: Int) -> Int? {
+  private func finnLang(_ p: UnsafeRawPointer, _ n: Int) -> Int? {
     finn(Kodeoppslag.hash(p, n), n) { Kodeoppslag.like(p, $0, n) }
   }
 

@@ -26,8 +26,8 @@ public struct CSVIndex: ~Copyable {
   /// Before the first position stands one that is just before the block, so that every field
   /// begins after a position.
   private static func positions(_ capacity: Int) -> UnsafeMutablePointer<UInt32> {
-    let p = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity + 1)
-    p.initialize(to: .max)
+    let p = UnsafeMutablePointer<UInt32>.allocate(capacity: 1 + capacity + Structure.mostRead)
+    p.initialize(repeating: .max, count: 1 + capacity + Structure.mostRead)
     return p + 1
   }
 
@@ -86,15 +86,18 @@ public struct CSVIndex: ~Copyable {
   subscript(_ i: Int) -> Int { Int(positions[i]) }
 
   /// What the index has found, as plain memory: good until it is built anew.
-  public var structure: Structure { Structure(positions: positions, delimiters: delimiters, count: count) }
+  public var structure: Structure { Structure(positions: UnsafePointer(positions), delimiters: UnsafePointer(delimiters), count: count) }
 
   /// The positions of a block, for who cuts plain rows without the scanner's help.
   public struct Structure {
     /// Rising. At -1 stands the one before the block (`UInt32.max`: one more is 0).
-    public let positions: UnsafeMutablePointer<UInt32>
-    @usableFromInline let delimiters: UnsafeMutablePointer<UInt64>
+    public let positions: UnsafePointer<UInt32>
+    @usableFromInline let delimiters: UnsafePointer<UInt64>
     /// Number of positions.
     public let count: Int
+
+    /// Behind each position so many more can be read, be they of the block or not.
+    public static let mostRead = 16
 
     /// The most fields that `isPlainRow` can be asked about.
     public static let mostFields = 56
