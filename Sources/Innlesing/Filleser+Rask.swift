@@ -35,7 +35,7 @@ extension Filleser {
     let struktur = indeks.structure
     let tabeller = Raskrad.Tabeller(hjemler: plan.hjemler)
     let antall = plan.antall
-    let ring = mottaker.ring
+    let blikk = mottaker.ring.blikk
     var neste = felt.nextPosition
     var start = felt.offset
     var lest = 0
@@ -52,8 +52,7 @@ extension Filleser {
       var rad = Raskrad(base, verdier, plan, tabeller, koe.neste)
       guard form(&rad) else { break }
       let post = rad.ferdig(Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: foersteLinje &+ lest)), plan.type)
-      ring.varm(post.duf)
-      koe.ta(post.lengde)
+      koe.ta(post.lengde, post.duf, blikk)
       neste &+= antall
       start = linjeslutt &+ 1
       lest &+= 1

@@ -75,11 +75,7 @@ public struct Mottaker: @unchecked Sendable {
 
   /// Turns numbers into keys, without counting references.
   struct Noekkelring: Sendable {
-    fileprivate let blikk: Nummerkart.Blikk?
-
-    /// Fetches what `noekkel` will ask for.
-    @inline(__always)
-    func varm(_ duf: UInt64) { blikk?.varm(duf) }
+    let blikk: Nummerkart.Blikk?
 
     /// The key of a number; nil when nobody knows it.
     @inline(__always)
@@ -133,17 +129,14 @@ public struct Mottaker: @unchecked Sendable {
     if let blikk = ring.blikk {
       // Two rounds: memory that the second looks at is on its way while the first goes on.
       for j in 0..<koe.antall {
-        let p = koe.minne + i
-        let k = blikk.kandidat(Post.noekkel(p))
+        let k = blikk.kandidat(koe.spor[j])
         koe.kandidater[j] = k
         lager.varm(del: Int(k.del))
-        i &+= Post.lengde(p)
       }
-      i = 0
       for j in 0..<koe.antall {
         let p = koe.minne + i
         let n = Post.lengde(p)
-        if let treff = blikk.bekreft(koe.kandidater[j], Post.noekkel(p)) {
+        if let treff = blikk.bekreft(koe.kandidater[j], koe.spor[j], Post.noekkel(p)) {
           var del = Int(treff.del)
           // The table is only touched where it must be: workers share it, and its references with it.
           if foeyd, let tabell {

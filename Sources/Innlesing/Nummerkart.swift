@@ -204,6 +204,16 @@ struct Nummerkart: ~Copyable {
     static var ingen: Treff { Treff(plass: .max, del: 0) }
   }
 
+  /// Where a number's bit would be, and its control digits.
+  struct Spor: Sendable {
+    var ord: UInt32
+    var del: UInt16
+    var bit: UInt8
+    var kontroll: UInt8
+    /// No number of its room has a bit near it.
+    static var intet: Spor { Spor(ord: .max, del: 0, bit: 0, kontroll: 0) }
+  }
+
   /// What `finn` looks into, as plain memory: good as long as the map lives.
   struct Blikk: @unchecked Sendable {
     // Unchecked: never changed once made.
@@ -214,46 +224,55 @@ struct Nummerkart: ~Copyable {
     fileprivate let ekstra: UnsafePointer<Ekstra>
     fileprivate let antallEkstra: Int
 
-    /// Fetches what `finn` will look at.
-    @inline(__always)
-    func varm(_ duf: UInt64) {
-      guard duf < 1_000_000_000_000 else { return }
-      let pre = duf / 100
-      let rom = pre / 10_000
-      let r = romplass[Int(truncatingIfNeeded: rom)]
-      nir_prefetch(ord + (Int(truncatingIfNeeded: kart[Int(r)].foersteOrd) &+ Int(truncatingIfNeeded: (pre &- rom &* 10_000) >> 6)))
-    }
-
     /// nil: nobody knows the number.
     @inline(__always)
-    func finn(_ duf: UInt64) -> Treff? { bekreft(kandidat(duf), duf) }
+    func finn(_ duf: UInt64) -> Treff? {
+      let spor = spor(duf)
+      return bekreft(kandidat(spor), spor, duf)
+    }
 
-    /// The number with a bit that begins as this one does (`Treff.ingen`: there is none), and fetches
-    /// what `bekreft` will look at. Who has many numbers asks for all before the first is needed.
+    /// Fetches what `finn` will look at.
     @inline(__always)
-    func kandidat(_ duf: UInt64) -> Treff {
-      guard duf < 1_000_000_000_000 else { return .ingen }
+    func varm(_ duf: UInt64) { _ = spor(duf) }
+
+    // The same in three steps, each of which fetches what the next will look at: who has many numbers
+    // takes each step for all of them.
+
+    /// Where a number's bit is.
+    @inline(__always)
+    func spor(_ duf: UInt64) -> Spor {
+      guard duf < 1_000_000_000_000 else { return .intet }
       let pre = duf / 100
       let rom = pre / 10_000
       let r = romplass[Int(truncatingIfNeeded: rom)]
-      if r == 0 { return .ingen }
+      if r == 0 { return .intet }
       let k = kart + Int(r)
       let iRommet = pre &- rom &* 10_000
-      guard let ordnr = k.pointee.plass(Int(truncatingIfNeeded: iRommet >> 6)) else { return .ingen }
-      let o = ord + ordnr
-      let mitt = iRommet & 63
+      guard let ordnr = k.pointee.plass(Int(truncatingIfNeeded: iRommet &>> 6)) else { return .intet }
+      nir_prefetch(ord + ordnr)
+      return Spor(
+        ord: UInt32(truncatingIfNeeded: ordnr), del: k.pointee.del, bit: UInt8(truncatingIfNeeded: iRommet & 63),
+        kontroll: UInt8(truncatingIfNeeded: duf &- pre &* 100))
+    }
+
+    /// The number with a bit that begins as this one does (`Treff.ingen`: there is none).
+    @inline(__always)
+    func kandidat(_ spor: Spor) -> Treff {
+      if spor.ord == Spor.intet.ord { return .ingen }
+      let o = ord + Int(truncatingIfNeeded: spor.ord)
+      let mitt = UInt64(spor.bit)
       let bits = o.pointee.bits
-      if bits >> mitt & 1 == 0 { return .ingen }
-      let n = o.pointee.foer &+ UInt32(truncatingIfNeeded: (bits & ((1 << mitt) &- 1)).nonzeroBitCount)
+      if bits &>> mitt & 1 == 0 { return .ingen }
+      let n = o.pointee.foer &+ UInt32(truncatingIfNeeded: (bits & ((1 &<< mitt) &- 1)).nonzeroBitCount)
       nir_prefetch(kontroll + Int(n))
-      return Treff(plass: n, del: UInt32(k.pointee.del))
+      return Treff(plass: n, del: UInt32(spor.del))
     }
 
     /// What a candidate is; nil: nobody knows the number.
     @inline(__always)
-    func bekreft(_ kandidat: Treff, _ duf: UInt64) -> Treff? {
+    func bekreft(_ kandidat: Treff, _ spor: Spor, _ duf: UInt64) -> Treff? {
       if kandidat.plass == Treff.ingen.plass { return antallEkstra == 0 ? nil : finnEkstra(duf) }
-      guard UInt64(kontroll[Int(kandidat.plass)]) == duf % 100 else { return finnEkstra(duf) }
+      guard kontroll[Int(kandidat.plass)] == spor.kontroll else { return finnEkstra(duf) }
       return antallEkstra == 0
         ? kandidat : Treff(plass: kandidat.plass &+ ekstraFoer(duf), del: kandidat.del)
     }

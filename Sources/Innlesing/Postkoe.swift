@@ -10,18 +10,21 @@ struct Postkoe: ~Copyable {
   static let rom = 32
 
   let minne: UnsafeMutableRawPointer
-  /// Room for what is found about each post's number.
+  /// Where to look for each post's number, and room for what is found there.
+  let spor: UnsafeMutablePointer<Nummerkart.Spor>
   let kandidater: UnsafeMutablePointer<Nummerkart.Treff>
   private var n = 0
   private(set) var antall = 0
 
   init() {
     minne = .allocate(byteCount: Self.bytes + Self.rom, alignment: 16)
+    spor = .allocate(capacity: Self.maksAntall)
     kandidater = .allocate(capacity: Self.maksAntall)
   }
 
   deinit {
     minne.deallocate()
+    spor.deallocate()
     kandidater.deallocate()
   }
 
@@ -33,7 +36,8 @@ struct Postkoe: ~Copyable {
 
   /// The post at `neste` is written.
   @inline(__always)
-  mutating func ta(_ lengde: Int) {
+  mutating func ta(_ lengde: Int, _ duf: UInt64, _ blikk: Nummerkart.Blikk?) {
+    if let blikk { spor[antall] = blikk.spor(duf) }
     n &+= lengde
     antall &+= 1
   }
