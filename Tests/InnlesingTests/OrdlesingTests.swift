@@ -1,4 +1,6 @@
 import Domene
+import Kalender
+import Kodeverk
 import Testing
 
 @testable import Innlesing
@@ -20,5 +22,72 @@ import Testing
       if plain.gyldig { riktige += 1 }
     }
     #expect(riktige > 1_000)
+  }
+
+  /// With what may stand behind a value: its own next bytes, and none of its.
+  private static func medRom<T>(_ tekst: [UInt8], _ les: (UnsafeRawPointer, Int) -> T) -> T {
+    (tekst + Array(";99999999".utf8)).withUnsafeBytes { les($0.baseAddress!, tekst.count) }
+  }
+
+  @Test func `short numbers are what digit by digit reads`() {
+    var r = Trekning(18)
+    var lest = 0
+    let tegn = Array("0123456789,.-x ".utf8)
+    for i in 0..<100_000 {
+      let tekst = (0..<(1 + r.under(7))).map { _ in tegn[r.under(i % 2 == 0 ? 12 : tegn.count)] }
+      let plain = tekst.withUnsafeBytes { Feltleser.mikro($0) }
+      if let h = Self.medRom(tekst, { Siffer.hundredeler($0, $1) }) {
+        #expect(plain == Int64(h) * 10_000, "\(String(decoding: tekst, as: UTF8.self))")
+        lest += 1
+      } else if tekst.count <= 3, plain != nil {
+        // What is nearly all of what stands there is read.
+        #expect(tekst.contains(0x2D))
+      }
+    }
+    #expect(lest > 10_000)
+  }
+
+  @Test func `months of seven characters are what the full way reads`() {
+    var r = Trekning(19)
+    var lest = 0
+    for _ in 0..<50_000 {
+      let aar = [1899, 1900, 2023, 2199, 2200, r.under(10_000)][r.under(6)]
+      let maaned = r.under(15)
+      let firesifret = "\(10_000 + aar)".dropFirst()
+      let tosifret = "\(100 + maaned)".dropFirst()
+      var tekst = Array((r.en(av: 2) ? "\(tosifret).\(firesifret)" : "\(firesifret)-\(tosifret)").utf8)
+      if r.en(av: 8) { tekst[r.under(7)] = UInt8(r.under(256)) }
+      let plain = tekst.withUnsafeBytes { Feltleser.maaned($0) }
+      #expect(Self.medRom(tekst) { p, _ in Maaned(syvTegn: p) } == plain)
+      if plain != nil { lest += 1 }
+    }
+    #expect(lest > 10_000)
+  }
+
+  @Test func `a text's hash is the same by both ways`() {
+    var r = Trekning(20)
+    for n in 1...80 {
+      for _ in 0..<20 {
+        let tekst = (0..<n).map { _ in UInt8(r.under(256)) }
+        #expect(Self.medRom(tekst) { Feltleser.hash(medRom: $0, $1) } == tekst.withUnsafeBytes { Feltleser.hash($0) })
+      }
+    }
+  }
+
+  /// More texts than are kept, each again and again, and some that differ in one byte.
+  @Test func `a remembered Hjemmel is what the text says`() {
+    var r = Trekning(21)
+    let minne = Hjemmelminne()
+    defer { minne.frigi() }
+    var tekster = (1...150).map { Array("Utlendingsloven 2008 § \($0) \($0 % 3). ledd bokstav \($0 % 7)".utf8) }
+    tekster += [Array("uten paragraf, men lang nok til det".utf8), Array("§ 34".utf8), Array(String(repeating: "lang ", count: 20).utf8)]
+    for _ in 0..<20_000 {
+      var tekst = tekster[r.under(tekster.count)]
+      if r.en(av: 5) { tekst[r.under(tekst.count)] ^= UInt8(1 << r.under(7)) }
+      let svar = Self.medRom(tekst) { minne.finn($0, $1) }
+      let paragraf = tekst.withUnsafeBytes { Hjemler.paragraf($0) }
+      #expect(svar.map { Int($0.paragraf) } == paragraf)
+      if let svar { #expect(svar.hash == tekst.withUnsafeBytes { Feltleser.hash($0) }) }
+    }
   }
 }

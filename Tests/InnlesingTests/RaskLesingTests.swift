@@ -16,10 +16,12 @@ import Testing
     var tall: [Int] = []
   }
 
-  private static func les(_ type: Inndatatype, _ rader: [[String]], sitert: Bool) throws -> Lest {
+  private static func les(
+    _ type: Inndatatype, _ rader: [[String]], sitert: Bool, linjeslutt: String = "\n"
+  ) throws -> Lest {
     let mappe = Droppmappe()
     let linjer = rader.map { $0.map { sitert ? "\"\($0)\"" : $0 }.joined(separator: ";") }
-    mappe.skriv("fil", linjer.joined(separator: "\n") + "\n")
+    mappe.skriv("fil", linjer.joined(separator: linjeslutt) + linjeslutt)
     let mottaker = Mottaker()
     var leser = Filleser(dato: .foerste, grenser: Lesegrenser(), mottaker: mottaker)
     let r = leser.les(Innfil(type: type, sti: Array(mappe.full("fil").utf8), nummer: 7)) { _ in }
@@ -87,6 +89,7 @@ import Testing
     let rask = try Self.les(type, rader, sitert: false)
     let full = try Self.les(type, rader, sitert: true)
     #expect(rask == full)
+    #expect(try Self.les(type, rader, sitert: false, linjeslutt: "\r\n") == full)
     #expect(rask.poster.count > 20)
     #expect(rask.avvik.count > 20)
   }
@@ -102,6 +105,7 @@ import Testing
     for _ in 0..<200 { rader.append(kolonner.map { k in k.map { Self.verdi($0, &r) } ?? "hva som helst" }) }
     let rask = try Self.les(type, rader, sitert: false)
     #expect(rask == (try Self.les(type, rader, sitert: true)))
+    #expect(rask == (try Self.les(type, rader, sitert: false, linjeslutt: "\r\n")))
     #expect(rask.tall[0] == 200)
   }
 

@@ -34,6 +34,36 @@ import Testing
     }
   }
 
+  /// Whether a row of so many fields stands at a position, asked by the bit and by the byte.
+  @Test(arguments: levels)
+  func plainRowsAreTheOnesWithDelimitersAlone(level: Int32) {
+    var random = SeededRandom(11)
+    var found = 0
+    for round in 0..<400 {
+      let count = Int(random.next() % 3_000)
+      let bytes = (0..<count).map { _ in
+        let r = random.next() % 100
+        return r < 40 ? UInt8(0x3B) : r < 48 ? UInt8(0x0A) : r == 99 ? UInt8(0x22) : UInt8(0x61)
+      }
+      let plain = bytes.filter { [0x3B, 0x22, 0x0A].contains($0) }
+      withBytes(bytes) { block in
+        var index = CSVIndex()
+        index.build(block, delimiter: 0x3B, level: level)
+        let structure = index.structure
+        #expect(structure.count == plain.count)
+        #expect(structure.positions[-1] == .max)
+        for next in 0...plain.count {
+          let fields = 1 + Int(random.next() % (round % 2 == 0 ? 6 : UInt64(CSVIndex.Structure.mostFields)))
+          let end = next + fields
+          let expected = end <= plain.count && plain[next..<end - 1].allSatisfy { $0 == 0x3B } && plain[end - 1] != 0x3B
+          #expect(structure.isPlainRow(next, fields: fields) == expected, "round \(round), position \(next)")
+          if expected { found += 1 }
+        }
+      }
+    }
+    #expect(found > 1_000)
+  }
+
   @Test(arguments: levels)
   func templatesAgreeAsByTheByte(level: Int32) {
     var template = JSONTemplate(level: level)
