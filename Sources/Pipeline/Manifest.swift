@@ -209,7 +209,8 @@ extension RunManifest {
         w.array("stages") { w in for s in stages { RunManifest.write(s, &w) } }
       }
     }
-    return w.bytes + [UInt8(ascii: "\n")]
+    w.endLine()
+    return w.bytes
   }
 
   private static func write(_ o: Outcome, _ w: inout JSONWriter) {
