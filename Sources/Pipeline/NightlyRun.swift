@@ -122,9 +122,11 @@ public struct NightlyRun {
     let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
     let tillegg = try Tilleggslister(
       file.outputOptions, outputs: file.outputs, tabeller: tabeller, motor: motor, fil: { utfiler[$0] })
+    let orden = Avviksorden(inndata)
+    let omraader = Avviksomraader(orden, lest)
     let personer = try Persontrinn(
       inndata: inndata, lest: lest, motor: motor, tabeller: tabeller, traader: traader, progress: progress,
-      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik)
+      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik), orden: orden, omraader: omraader
     ).kjoer()
     postfil.empty()
     progress.end()
@@ -140,14 +142,17 @@ public struct NightlyRun {
       u.hode(dialekt: dialekt, utvalg: utvalg, fordeling: u.lovverk.map { personer.maal.totalt($0) } ?? Fordeling())
     }
     let avviksfil = Avviksfil(
-      inndata: inndata, dialekt: dialekt, traader: traader, masker: file.outputOptions.maskerVerdi)
-    let lister = lest.avvik + personer.avvik
+      inndata: inndata, dialekt: dialekt, traader: traader, orden: orden, omraader: omraader,
+      masker: file.outputOptions.maskerVerdi)
+    let (avvikLest, avvikFunnet) = (lest.avvik, personer.avvik)
     let frafalte = personer.frafalte
     // Only one of the two touches it.
     nonisolated(unsafe) let avvikfil = utfiler[.avvik]
     var avvik = try Pipeline.run {
       try parallelMap(count: 2, threads: traader) { i in
-        if i == 0 { return try avviksfil.skriv(lister, frafalte: frafalte, til: avvikfil) }
+        if i == 0 {
+          return try avviksfil.skriv(lesing: avvikLest, personer: avvikFunnet, frafalte: frafalte, til: avvikfil)
+        }
         try utskrift.fullfoer { hoder[$0.rawValue] }
         venterom.empty()
         return Avvikstall()

@@ -21,11 +21,13 @@ struct Persontrinn {
   var tillegg: Tilleggslister?
   /// False: what the rules find is only counted, as when `avvik.csv` is not asked for.
   var beholdFunn = true
+  let orden: Avviksorden
+  let omraader: Avviksomraader
 
   struct Resultat {
     var maal: Maaloppnaaelse
     var side: Sidetall
-    var avvik: [Avviksliste]
+    var avvik: [Avviksfordeling]
     /// What the rules found that is not in `avvik`, by code (`beholdFunn`).
     var talteFunn = Avvikstall()
     var telling: Radtelling
@@ -41,6 +43,7 @@ struct Persontrinn {
     var maal: Maaloppnaaelse
     var side: Sidetall
     var avvik = Avviksliste()
+    var fordeling: Avviksfordeling
     let beholdFunn: Bool
     var talteFunn = Avvikstall()
     var personer = 0
@@ -106,6 +109,7 @@ struct Persontrinn {
     let ut = self.ut
     let tillegg = self.tillegg
     let beholdFunn = self.beholdFunn
+    let fordeling = Avviksfordeling(orden, omraader)
     let progress = self.progress
     let segmenter = inndata.antallKilder
     let doede = inndata.harDoede ? inndata.doede : []
@@ -118,7 +122,7 @@ struct Persontrinn {
           Tilstand(
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
-            side: tomSide, beholdFunn: beholdFunn))
+            side: tomSide, fordeling: fordeling, beholdFunn: beholdFunn))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)
@@ -139,6 +143,7 @@ struct Persontrinn {
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()
+          a.fordeling.del(&a.avvik)
           progress.add(rows: a.personer - foer, bytes: 0)
         }
       }
@@ -149,7 +154,8 @@ struct Persontrinn {
       a.med { t in
         r.maal.flett(t.maal)
         r.side.flett(t.side)
-        r.avvik.append(t.avvik)
+        t.fordeling.ferdig(t.avvik)
+        r.avvik.append(t.fordeling)
         r.talteFunn.flett(t.talteFunn)
         r.telling.flett(t.bygger.telling)
         r.frafalte.formUnion(t.bygger.frafalte)
@@ -166,7 +172,7 @@ struct Persontrinn {
       dobbelt.leggTil(a)
       r.frafalte.insert(k)
     }
-    r.avvik.append(dobbelt)
+    r.avvik.append(Avviksfordeling(dobbelt, orden, omraader))
     return r
   }
 }

@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [UInt64.max, 0xFF, 0xFFFF, 0xFF00_0000_00F0, 0, 0x8000_0000_0000_0001])
   func ordnes(_ maske: UInt64) {
     for antall in [0, 1, 2, 3, 100, 5000] {
-      let inn = tall(antall, maske).enumerated().map { Avviksplass(noekkel: $1, bit: 0, nr: UInt32($0)) }
+      let inn = tall(antall, maske).enumerated().map { Avviksplass(noekkel: $1, liste: 0, nr: UInt32($0)) }
       var ut = inn
       var rom: [Avviksplass] = []
       Avviksplass.ordne(&ut, &rom)
