@@ -71,7 +71,12 @@ public struct Mottaker: @unchecked Sendable {
   private func forkortes(_ p: UnsafeRawPointer) -> Bool { forkortes >> UInt16(Post.type(p)) & 1 != 0 }
 
   /// Before there is a table: the DUF-nummer of the rows that were taken, rising, each once.
-  public func dufNumre() -> [UInt64] { rom.map { Nummersortering.unike(Array($0.numre)) } ?? [] }
+  public func dufNumre() -> [UInt64] { Self.dufNumre([self]) }
+
+  /// The same of several receivers.
+  public static func dufNumre(_ mottakere: [Mottaker]) -> [UInt64] {
+    Nummersortering.unike(mottakere.compactMap { $0.rom?.numre })
+  }
 
   /// Turns numbers into keys, without counting references.
   struct Noekkelring: Sendable {

@@ -32,15 +32,14 @@ public final class Persontabell: @unchecked Sendable {
     let stoerrelse = max(Self.minst, numre.count / Self.maalDeler)
     var plasser = [0]
     var rom = [0]
-    var siste = 0
-    for (i, d) in numre.enumerated() {
+    var nesteRom: UInt64 = Rom.foerste(etter: 0)
+    // Most numbers are of the same room as the one before.
+    for (i, d) in numre.enumerated() where d >= nesteRom {
       let r = min(Rom.av(d), Rom.antall)
-      if r != siste {
-        if i - plasser[plasser.count - 1] >= stoerrelse {
-          plasser.append(i)
-          rom.append(r)
-        }
-        siste = r
+      nesteRom = Rom.foerste(etter: r)
+      if i - plasser[plasser.count - 1] >= stoerrelse {
+        plasser.append(i)
+        rom.append(r)
       }
     }
     let deler = plasser.count

@@ -71,10 +71,11 @@ struct Innlesingstrinn {
     let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(plass) }
     let registre = forste.map { $0.leser.leser.mottaker }
     let udinumre = try run {
-      try parallelMap(count: registre.count, threads: traader) { i in
-        registre[i].ferdigMedRegistre()
-        return registre[i].dufNumre()
-      }
+      try parallelMap(count: registre.count + 1, threads: traader) { i in
+        if i == 0 { return Mottaker.dufNumre(registre) }
+        registre[i - 1].ferdigMedRegistre()
+        return []
+      }[0]
     }
     let doede = inndata.harDoede ? inndata.doede : []
     let avvist = forste.flatMap { $0.leser.leser.avvisteDokumenter }
@@ -120,7 +121,7 @@ struct Innlesingstrinn {
   private static let minnePerLeser = 24 << 20
 
   private static func kobling(
-    _ registre: [Mottaker], _ udinumre: [[UInt64]], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
+    _ registre: [Mottaker], _ udinumre: [UInt64], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
   ) throws -> Dokumentkobling {
     func teller(_ p: UnsafeRawPointer) -> Bool { doede.isEmpty || !doede[Int(Post.kilde(p).fil)] }
     var dokumenter: [UnsafeRawPointer] = []
@@ -136,9 +137,9 @@ struct Innlesingstrinn {
       // Some rows do not count, and make nobody known.
       var tellende: Set<UInt64> = []
       try udiposter { tellende.insert(Post.noekkel($0)) }
-      numre = [tellende.sorted()]
+      numre = tellende.sorted()
     }
-    return try Dokumentkobling(dokumentposter: dokumenter, udinumre: numre, udiposter: udiposter, avvist: avvist)
+    return try Dokumentkobling(dokumentposter: dokumenter, udinumre: [numre], udiposter: udiposter, avvist: avvist)
   }
 
   private static func grunn(_ r: DropListing.Refused.Reason) -> String {

@@ -7,6 +7,19 @@ struct JSONWriter: ~Copyable {
   private var depth = 0
   private var first = true
 
+  init() {}
+
+  /// For the items of an array so deep inside others that someone else writes (`items`).
+  init(itemsAtDepth depth: Int) { self.depth = depth }
+
+  /// Items of an array that were written before; at the same depth.
+  mutating func items(_ written: [UInt8]) {
+    if written.isEmpty { return }
+    if !first { out.append(UInt8(ascii: ",")) }
+    first = false
+    out.append(written)
+  }
+
   /// What is written.
   var bytes: [UInt8] { out.bytes() }
 

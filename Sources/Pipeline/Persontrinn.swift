@@ -10,10 +10,25 @@ import Tabular
 /// The person stage: every part of the table of persons is brought together,
 /// judged and written, the parts' bytes in order.
 struct Persontrinn {
+  /// What persons are judged, written and counted with: hangs on the date alone, so that
+  /// it can be made while the drop is read.
+  struct Verktoey: Sendable {
+    let motor: Regelmotor
+    let tabeller: Rapporttabeller
+    let maal: Maaloppnaaelse
+    let side: Sidetall
+
+    init(dato: Dato, parametre: Parametre, dialekt: CSVDialect) {
+      motor = Regelmotor(dato: dato, parametre: parametre)
+      tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
+      maal = Maaloppnaaelse(dato: dato)
+      side = Sidetall(dato: dato)
+    }
+  }
+
   let inndata: Inndata
   let lest: Innlesingstrinn.Resultat
-  let motor: Regelmotor
-  let tabeller: Rapporttabeller
+  let verktoey: Verktoey
   let traader: Int
   let progress: Progress
   let ut: Utskrift
@@ -101,11 +116,11 @@ struct Persontrinn {
   func kjoer() throws(RunError) -> Resultat {
     let dokumenter = Deldokumenter(lest.kobling.dokumenter, lest.tabell)
     let kolonner = Funnkolonner(inndata)
-    let tomtMaal = Maaloppnaaelse(dato: motor.dato)
-    let tomSide = Sidetall(dato: motor.dato)
+    let tomtMaal = verktoey.maal
+    let tomSide = verktoey.side
     let lest = self.lest
-    let motor = self.motor
-    let tabeller = self.tabeller
+    let motor = verktoey.motor
+    let tabeller = verktoey.tabeller
     let ut = self.ut
     let tillegg = self.tillegg
     let beholdFunn = self.beholdFunn

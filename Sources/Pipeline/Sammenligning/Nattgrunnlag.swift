@@ -5,13 +5,16 @@ import Rapport
 
 extension Sidegrunnlag {
   /// What the night's page is made of, from the run's manifest and tallies.
-  /// - Parameter forrige: the manifest that the output folder held before.
+  /// - Parameters:
+  ///   - avsendere: `Avsendere.samlet` of the manifest's inputs.
+  ///   - forrige: the manifest that the output folder held before.
   init(
-    _ m: RunManifest, dato: Dato, maal: Maaloppnaaelse, tall: Sidetall, forrige: RunManifest?, mappe: String
+    _ m: RunManifest, avsendere: [Avsender], dato: Dato, maal: Maaloppnaaelse, tall: Sidetall,
+    forrige: RunManifest?, mappe: String
   ) {
     self.init(dato: dato, programversjon: m.programVersion, pipeline: m.pipelineName, maal: maal, tall: tall)
     endredeParametre = m.changedParameters.map { ($0.name, $0.value) }
-    avsendere = Avsendere.samlet(m.inputs, dato: dato)
+    self.avsendere = avsendere
     ikkeLest = m.notRead.count
     for a in m.avvik { avvik[a.code] = a.count }
     let tabeller = OutputName.allCases.filter(\.erTabell).map(\.fileName)
