@@ -6,18 +6,21 @@ import Tabular
 enum Nummersortering {
   /// So few are compared.
   private static let faa = 1 << 16
+  /// Of a room too.
   private static let faaIRommet = 32
   private static let romstoerrelse: UInt64 = 1_000_000
 
   /// Numbers in any order.
   static func unike(_ numre: [UInt64]) -> [UInt64] { numre.withUnsafeBufferPointer { unike([$0]) } }
 
-  /// Lists in any order, as one.
-  static func unike(_ lister: [UnsafeBufferPointer<UInt64>]) -> [UInt64] {
+  /// Lists in any order, as one; or a share of that one: the shares stand one behind the other, each
+  /// of about as many of the lists' numbers, so that each can be made by itself.
+  static func unike(_ lister: [UnsafeBufferPointer<UInt64>], del: Int = 0, av deler: Int = 1) -> [UInt64] {
     let ialt = lister.reduce(0) { $0 + $1.count }
     let stoerst = lister.reduce(0) { max($0, $1.max() ?? 0) }
     // Few numbers, or some of more digits (which no DUF-nummer has): by comparison.
     guard ialt > faa, ialt <= UInt32.max, stoerst / romstoerrelse < UInt64(Rom.antall) else {
+      if del > 0 { return [] }
       var alle: [UInt64] = []
       alle.reserveCapacity(ialt)
       for l in lister { alle.append(contentsOf: l) }
@@ -25,15 +28,41 @@ enum Nummersortering {
       return utenGjentakelser(alle)
     }
     let minne = ZeroedMemory(bytes: (Rom.antall + 1) * MemoryLayout<UInt32>.stride)
-    let slutt = minne.start.bindMemory(to: UInt32.self, capacity: Rom.antall + 1)
-    let rester = UnsafeMutablePointer<UInt32>.allocate(capacity: ialt)
+    // By room, how many numbers stand in rooms before it.
+    let foer = minne.start.bindMemory(to: UInt32.self, capacity: Rom.antall + 1)
+    for l in lister { for n in l { foer[Rom.av(n) + 1] &+= 1 } }
+    let siste = Int(stoerst / romstoerrelse)
+    for r in 0...siste { foer[r + 1] &+= foer[r] }
+    func grense(_ d: Int) -> Int {
+      d == deler ? siste + 1 : Halvering.foerste(siste + 1) { Int(foer[$0]) >= ialt / deler * d }
+    }
+    return rom(grense(del)..<max(grense(del), grense(del + 1)), lister, foer)
+  }
+
+  /// The numbers of some rooms.
+  /// - Parameter foer: is changed.
+  private static func rom(
+    _ rom: Range<Int>, _ lister: [UnsafeBufferPointer<UInt64>], _ foer: UnsafeMutablePointer<UInt32>
+  ) -> [UInt64] {
+    let start = Int(foer[rom.lowerBound])
+    let antallHer = Int(foer[rom.upperBound]) - start
+    // What numbers have beside their room; the last place takes what is of other rooms.
+    let rester = UnsafeMutablePointer<UInt32>.allocate(capacity: antallHer + 1)
     defer { rester.deallocate() }
-    let rom = del(lister, etterRom: slutt, i: rester, stoersteRom: Int(stoerst / romstoerrelse))
+    for l in lister {
+      for n in l {
+        let r = Rom.av(n)
+        let plass = rom.contains(r) ? Int(foer[r]) - start : antallHer
+        foer[r] &+= 1
+        rester[plass] = UInt32(truncatingIfNeeded: n &- UInt64(r) &* romstoerrelse)
+      }
+    }
     let tavle = Romtavle()
-    return [UInt64](unsafeUninitializedCapacity: ialt) { ut, antall in
+    return [UInt64](unsafeUninitializedCapacity: antallHer) { ut, antall in
       var fra = 0
       for r in rom {
-        let til = Int(slutt[r])
+        // Where the room's numbers end, now that they are dealt.
+        let til = Int(foer[r]) - start
         if til == fra { continue }
         var her = UnsafeMutableBufferPointer(start: rester + fra, count: til - fra)
         fra = til
@@ -52,34 +81,6 @@ enum Nummersortering {
         }
       }
     }
-  }
-
-  /// Deals what numbers have beside their room into the rooms.
-  /// - Parameters:
-  ///   - slutt: zeros; afterwards where each room's end.
-  /// - Returns: the rooms that there may be numbers in.
-  private static func del(
-    _ lister: [UnsafeBufferPointer<UInt64>], etterRom slutt: UnsafeMutablePointer<UInt32>,
-    i rester: UnsafeMutablePointer<UInt32>, stoersteRom: Int
-  ) -> ClosedRange<Int> {
-    var minst = stoersteRom
-    for l in lister {
-      for n in l {
-        let r = Rom.av(n)
-        minst = min(minst, r)
-        slutt[r + 1] &+= 1
-      }
-    }
-    // Where each begins: those of a room are counted one place behind it.
-    for r in minst...stoersteRom { slutt[r + 1] &+= slutt[r] }
-    for l in lister {
-      for n in l {
-        let r = Rom.av(n)
-        rester[Int(slutt[r])] = UInt32(truncatingIfNeeded: n &- UInt64(r) &* romstoerrelse)
-        slutt[r] &+= 1
-      }
-    }
-    return minst...stoersteRom
   }
 
   /// The ten thousand numbers of a room: which are there, and with which control digits.
@@ -144,7 +145,8 @@ enum Nummersortering {
   }
 
   private static func flettet(_ a: [UInt64], _ b: [UInt64]) -> [UInt64] {
-    if a.isEmpty || b.isEmpty { return a.isEmpty ? b : a }
+    guard let siste = a.last, let foerste = b.first else { return a.isEmpty ? b : a }
+    if siste < foerste { return a + b }
     return [UInt64](unsafeUninitializedCapacity: a.count + b.count) { ut, antall in
       var i = 0
       var j = 0

@@ -23,6 +23,8 @@ public final class Persontabell: @unchecked Sendable {
   private static let maalDeler = 256
   /// Persons below which a part is not worth its own.
   private static let minst = 64
+  /// The first parts, which all wait for, are so many times smaller.
+  private static let foerste = (antall: 6, delt: 8)
 
   /// - Parameters:
   ///   - numre: rising, without repetition.
@@ -37,7 +39,8 @@ public final class Persontabell: @unchecked Sendable {
     for (i, d) in numre.enumerated() where d >= nesteRom {
       let r = min(Rom.av(d), Rom.antall)
       nesteRom = Rom.foerste(etter: r)
-      if i - plasser[plasser.count - 1] >= stoerrelse {
+      let her = plasser.count <= Self.foerste.antall ? max(Self.minst, stoerrelse / Self.foerste.delt) : stoerrelse
+      if i - plasser[plasser.count - 1] >= her {
         plasser.append(i)
         rom.append(r)
       }

@@ -15,7 +15,7 @@ struct Avviksfordeling: Sendable {
   private var bunker: [Bunke]
   /// Holds the bytes that the avvik quote.
   private(set) var liste = Avviksliste()
-  private static let bitlengde = 128
+  private static let bitlengde = 64
 
   init(_ orden: Avviksorden, _ omraader: Avviksomraader) {
     self.orden = orden

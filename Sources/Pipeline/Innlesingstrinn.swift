@@ -70,12 +70,13 @@ struct Innlesingstrinn {
     let plass = Mottaker.Plass(grense: Self.minnePerLeser, disk: disk)
     let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(plass) }
     let registre = forste.map { $0.leser.leser.mottaker }
+    let deler = min(traader, Self.nummerdeler)
     let udinumre = try run {
-      try parallelMap(count: registre.count + 1, threads: traader) { i in
-        if i == 0 { return Mottaker.dufNumre(registre) }
-        registre[i - 1].ferdigMedRegistre()
+      try parallelMap(count: registre.count + deler, threads: traader) { i in
+        if i >= registre.count { return Mottaker.dufNumre(registre, del: i - registre.count, av: deler) }
+        registre[i].ferdigMedRegistre()
         return []
-      }[0]
+      }
     }
     let doede = inndata.harDoede ? inndata.doede : []
     let avvist = forste.flatMap { $0.leser.leser.avvisteDokumenter }
@@ -117,11 +118,14 @@ struct Innlesingstrinn {
       mottakere: registre + mottakere, dokumentlagre: registre.map(\.dokumenter))
   }
 
+  /// Shares in which the numbers are put in order: each looks at all of them.
+  private static let nummerdeler = 2
+
   /// Bytes of posts that a reader holds before they go to the disk, where there is one.
   private static let minnePerLeser = 24 << 20
 
   private static func kobling(
-    _ registre: [Mottaker], _ udinumre: [UInt64], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
+    _ registre: [Mottaker], _ udinumre: [[UInt64]], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]
   ) throws -> Dokumentkobling {
     func teller(_ p: UnsafeRawPointer) -> Bool { doede.isEmpty || !doede[Int(Post.kilde(p).fil)] }
     var dokumenter: [UnsafeRawPointer] = []
@@ -137,9 +141,9 @@ struct Innlesingstrinn {
       // Some rows do not count, and make nobody known.
       var tellende: Set<UInt64> = []
       try udiposter { tellende.insert(Post.noekkel($0)) }
-      numre = tellende.sorted()
+      numre = [tellende.sorted()]
     }
-    return try Dokumentkobling(dokumentposter: dokumenter, udinumre: [numre], udiposter: udiposter, avvist: avvist)
+    return try Dokumentkobling(dokumentposter: dokumenter, udinumre: numre, udiposter: udiposter, avvist: avvist)
   }
 
   private static func grunn(_ r: DropListing.Refused.Reason) -> String {
