@@ -1,4 +1,3 @@
-import CProcessor
 import Domene
 
 /// The avvik that one worker has found, with the bytes that they quote. Every
@@ -32,16 +31,6 @@ public struct Avviksliste: Sendable {
   /// All avvik in the order they were added.
   public var avvik: [Avvik] { fulle.isEmpty ? siste : biter.flatMap { $0 } }
 
-  /// Fetches an avvik of a piece into the cache, for who reads them here and there.
-  @inline(__always)
-  public static func varm(_ bit: [Avvik], _ nr: Int) {
-    bit.withUnsafeBytes { b in
-      guard let p = b.baseAddress, nr < bit.count else { return }
-      nir_prefetch(p + nr * MemoryLayout<Avvik>.stride)
-      nir_prefetch(p + ((nr + 1) * MemoryLayout<Avvik>.stride - 1))
-    }
-  }
-
   public mutating func leggTil(_ a: Avvik) {
     if siste.count == Self.bitlengde { nyBit() }
     siste.append(a)
@@ -53,6 +42,15 @@ public struct Avviksliste: Sendable {
     fulle.append(siste)
     siste = []
     siste.reserveCapacity(Self.bitlengde)
+  }
+
+  /// Hands over all avvik in the order they were added, a piece at a time. The list is without avvik then; the
+  /// bytes that they quote stay.
+  public mutating func taAvvik() -> [[Avvik]] {
+    let ut = biter
+    fulle = []
+    siste.removeAll()
+    return ut
   }
 
   /// Forgets everything that is held.

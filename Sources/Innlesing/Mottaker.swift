@@ -71,7 +71,12 @@ public struct Mottaker: @unchecked Sendable {
   private func forkortes(_ p: UnsafeRawPointer) -> Bool { forkortes >> UInt16(Post.type(p)) & 1 != 0 }
 
   /// Before there is a table: the DUF-nummer of the rows that were taken, rising, each once.
-  public func dufNumre() -> [UInt64] { rom.map { Nummersortering.unike(Array($0.numre)) } ?? [] }
+  public func dufNumre() -> [UInt64] { Self.dufNumre([self]) }
+
+  /// The same of several receivers, or one of so many shares that stand one behind the other.
+  public static func dufNumre(_ mottakere: [Mottaker], del: Int = 0, av deler: Int = 1) -> [UInt64] {
+    Nummersortering.unike(mottakere.compactMap { $0.rom?.numre }, del: del, av: deler)
+  }
 
   /// Turns numbers into keys, without counting references.
   struct Noekkelring: Sendable {

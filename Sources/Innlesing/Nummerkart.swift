@@ -9,6 +9,8 @@ enum Rom {
   static let antall = 1_000_000
   @inline(__always)
   static func av(_ duf: UInt64) -> Int { Int(truncatingIfNeeded: duf / 1_000_000) }
+  /// The first number of the room behind a room; of what is behind all rooms, the last number that there is.
+  static func foerste(etter rom: Int) -> UInt64 { rom < antall ? UInt64(rom + 1) * 1_000_000 : .max }
 }
 
 /// Known numbers as bits: whether a number is known, and how many known ones come
@@ -90,12 +92,14 @@ struct Nummerkart: ~Copyable {
     var romtall = 0
     var ordtall = 0
     var ekstratall = 0
-    Self.forHvertRom(numre) { omraade in
-      let her = Self.tell(numre[omraade])
-      ekstratall += omraade.count - her.medBit
-      if her.medBit > 0 {
-        romtall += 1
-        ordtall += her.medBit >= Self.tettFra ? Self.ordPerRom : her.ord
+    numre.withUnsafeBufferPointer { numre in
+      Self.forHvertRom(numre) { omraade in
+        let her = Self.tell(numre, omraade)
+        ekstratall += omraade.count - her.medBit
+        if her.medBit > 0 {
+          romtall += 1
+          ordtall += her.medBit >= Self.tettFra ? Self.ordPerRom : her.ord
+        }
       }
     }
     // Zeroed by the system, page by page as they are asked for.
@@ -108,7 +112,7 @@ struct Nummerkart: ~Copyable {
     kontroll = .allocate(capacity: max(1, numre.count))
     ekstra = .allocate(capacity: max(1, ekstratall))
     antallEkstra = ekstratall
-    fyll(numre, del)
+    numre.withUnsafeBufferPointer { fyll($0, del) }
   }
 
   deinit {
@@ -121,59 +125,63 @@ struct Nummerkart: ~Copyable {
   /// More than twelve digits: no DUF-nummer, but nothing to fall over.
   private static func erUtenfor(_ d: UInt64) -> Bool { d >= 1_000_000_000_000 }
 
-  /// The numbers room by room.
-  private static func forHvertRom(_ numre: [UInt64], _ gjoer: (Range<Int>) -> Void) {
+  /// The numbers room by room; what has more than twelve digits may come one by one.
+  private static func forHvertRom(_ numre: UnsafeBufferPointer<UInt64>, _ gjoer: (Range<Int>) -> Void) {
     var fra = 0
     while fra < numre.count {
-      let rom = Rom.av(numre[fra])
+      let neste = Rom.foerste(etter: Rom.av(numre[fra]))
       var til = fra + 1
-      while til < numre.count, Rom.av(numre[til]) == rom { til += 1 }
+      while til < numre.count, numre[til] < neste { til += 1 }
       gjoer(fra..<til)
       fra = til
     }
   }
 
-  /// Whether number `i` of a room has a bit: the first that begins so, and no more than twelve digits.
-  private static func harBit(_ numre: ArraySlice<UInt64>, _ i: Int) -> Bool {
-    !erUtenfor(numre[i]) && (i == numre.startIndex || numre[i - 1] / 100 != numre[i] / 100)
+  /// Of a room's numbers those that have a bit, with their place in the room: the first that begins so, and no
+  /// more than twelve digits.
+  @inline(__always)
+  private static func forHver(
+    _ numre: UnsafeBufferPointer<UInt64>, _ omraade: Range<Int>, medBit: (Int, Int) -> Void, utenBit: (Int) -> Void
+  ) {
+    let foerst = numre[omraade.lowerBound] / 1_000_000 &* UInt64(tallPerRom)
+    var forrige = UInt64.max
+    for i in omraade {
+      let pre = numre[i] / 100
+      if pre == forrige || erUtenfor(numre[i]) {
+        utenBit(i)
+      } else {
+        medBit(i, Int(truncatingIfNeeded: pre &- foerst))
+      }
+      forrige = pre
+    }
   }
 
-  private static func iRommet(_ duf: UInt64) -> Int { Int(truncatingIfNeeded: duf / 100 % UInt64(tallPerRom)) }
-
-  private static func tell(_ numre: ArraySlice<UInt64>) -> (medBit: Int, ord: Int) {
+  private static func tell(_ numre: UnsafeBufferPointer<UInt64>, _ omraade: Range<Int>) -> (medBit: Int, ord: Int) {
     var medBit = 0
     var ord = 0
     var siste = -1
-    for i in numre.indices where harBit(numre, i) {
+    forHver(numre, omraade) { _, n in
       medBit += 1
-      let o = iRommet(numre[i]) >> 6
-      if o != siste { ord += 1 }
-      siste = o
+      if n >> 6 != siste { ord += 1 }
+      siste = n >> 6
+    } utenBit: { _ in
     }
     return (medBit, ord)
   }
 
-  private func fyll(_ numre: [UInt64], _ del: (Int) -> UInt32) {
+  private func fyll(_ numre: UnsafeBufferPointer<UInt64>, _ del: (Int) -> UInt32) {
     var r = 0
     var nesteOrd = 0
     var medBit: UInt32 = 0
     var e = 0
     Self.forHvertRom(numre) { omraade in
-      let rommet = numre[omraade]
-      let her = Self.tell(rommet)
+      let her = Self.tell(numre, omraade)
       let del = del(omraade.lowerBound)
       var k = Romkart(
         foersteOrd: UInt32(truncatingIfNeeded: nesteOrd), del: UInt16(truncatingIfNeeded: del),
         erTett: her.medBit >= Self.tettFra)
       var siste = -1
-      for i in omraade {
-        let duf = numre[i]
-        guard Self.harBit(rommet, i) else {
-          (ekstra + e).initialize(to: Ekstra(duf: duf, treff: Treff(plass: UInt32(truncatingIfNeeded: i), del: del)))
-          e += 1
-          continue
-        }
-        let n = Self.iRommet(duf)
+      Self.forHver(numre, omraade) { i, n in
         let o = n >> 6
         if o != siste {
           // Up to this word: those between are empty, where they are there at all.
@@ -185,8 +193,12 @@ struct Nummerkart: ~Copyable {
           siste = o
         }
         ord[nesteOrd - 1].bits |= 1 << UInt64(n & 63)
-        kontroll[Int(medBit)] = UInt8(truncatingIfNeeded: duf % 100)
+        kontroll[Int(medBit)] = UInt8(truncatingIfNeeded: numre[i] % 100)
         medBit += 1
+      } utenBit: { i in
+        let treff = Treff(plass: UInt32(truncatingIfNeeded: i), del: del)
+        (ekstra + e).initialize(to: Ekstra(duf: numre[i], treff: treff))
+        e += 1
       }
       if her.medBit == 0 { return }
       if k.erTett { nesteOrd = Int(k.foersteOrd) + Self.ordPerRom }

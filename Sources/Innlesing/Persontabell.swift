@@ -23,6 +23,8 @@ public final class Persontabell: @unchecked Sendable {
   private static let maalDeler = 256
   /// Persons below which a part is not worth its own.
   private static let minst = 64
+  /// The first parts, which all wait for, are so many times smaller.
+  private static let foerste = (antall: 6, delt: 8)
 
   /// - Parameters:
   ///   - numre: rising, without repetition.
@@ -32,15 +34,15 @@ public final class Persontabell: @unchecked Sendable {
     let stoerrelse = max(Self.minst, numre.count / Self.maalDeler)
     var plasser = [0]
     var rom = [0]
-    var siste = 0
-    for (i, d) in numre.enumerated() {
+    var nesteRom: UInt64 = Rom.foerste(etter: 0)
+    // Most numbers are of the same room as the one before.
+    for (i, d) in numre.enumerated() where d >= nesteRom {
       let r = min(Rom.av(d), Rom.antall)
-      if r != siste {
-        if i - plasser[plasser.count - 1] >= stoerrelse {
-          plasser.append(i)
-          rom.append(r)
-        }
-        siste = r
+      nesteRom = Rom.foerste(etter: r)
+      let her = plasser.count <= Self.foerste.antall ? max(Self.minst, stoerrelse / Self.foerste.delt) : stoerrelse
+      if i - plasser[plasser.count - 1] >= her {
+        plasser.append(i)
+        rom.append(r)
       }
     }
     let deler = plasser.count

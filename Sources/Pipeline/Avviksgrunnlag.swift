@@ -6,11 +6,9 @@ import Tabular
 /// What the rows of `avvik.csv` are written from: all avvik, and what the drop has
 /// of their files and columns.
 struct Avviksgrunnlag: Sendable {
-  /// The pieces of all lists.
-  let biter: [[Avvik]]
-  /// Which list each piece is of.
-  private let liste: [Int]
-  private let lister: [Avviksliste]
+  let orden: Avviksorden
+  private let fordelinger: [Avviksfordeling]
+  private let frafall: Frafall
   /// By the rank of the file: its path, and that as a field made ready.
   private let stier: [[UInt8]]
   private let filfelter: [[UInt8]]
@@ -19,58 +17,80 @@ struct Avviksgrunnlag: Sendable {
   /// Whether what stood in personal columns is masked.
   private let masker: Bool
 
-  init(_ lister: [Avviksliste], _ inndata: Inndata, _ dialekt: CSVDialect, masker: Bool) {
-    self.lister = lister
+  /// - Parameter frafalte: rows whose warnings fall away.
+  init(
+    _ fordelinger: [Avviksfordeling], _ orden: Avviksorden, frafalte: Set<Kilde>, _ inndata: Inndata,
+    _ dialekt: CSVDialect, masker: Bool
+  ) {
+    self.fordelinger = fordelinger
+    self.orden = orden
     self.masker = masker
-    let biterAv = lister.map(\.biter)
-    biter = biterAv.flatMap { $0 }
-    liste = biterAv.indices.flatMap { i in biterAv[i].map { _ in i } }
-    let ordnet = inndata.filer.sorted { $0.rang < $1.rang }
-    stier = ordnet.map(\.sti)
+    frafall = Frafall(frafalte)
+    var rekke = [Int](repeating: 0, count: inndata.filer.count)
+    for (i, f) in inndata.filer.enumerated() { rekke[Int(f.rang)] = i }
+    stier = rekke.map { inndata.filer[$0].sti }
     filfelter = stier.map { AvvikWriter.felt($0, dialekt: dialekt) }
-    typer = ordnet.map(\.type)
+    typer = rekke.map { inndata.filer[$0].type }
     kolonner = Kolonnenavn(dialekt)
   }
 
-  private func avvik(_ p: Avviksplass) -> Avvik { biter[Int(p.bit)][Int(p.nr)] }
+  /// The avvik of a range, list by list, and the place of each that does not fall away.
+  func hent(_ omraade: Int, _ avvik: inout [Avvik], _ plasser: inout [Avviksplass]) {
+    avvik.removeAll(keepingCapacity: true)
+    plasser.removeAll(keepingCapacity: true)
+    for (l, f) in fordelinger.enumerated() {
+      let fra = avvik.count
+      f.hent(omraade, til: &avvik)
+      for i in fra..<avvik.count {
+        guard !frafall.gjelder(avvik[i]), let n = orden.noekkel(avvik[i]) else { continue }
+        plasser.append(
+          Avviksplass(noekkel: n, liste: UInt32(truncatingIfNeeded: l), nr: UInt32(truncatingIfNeeded: i)))
+      }
+    }
+  }
 
   // MARK: Order
 
   /// Puts what stands on one line in order.
-  func ordneLinjer(_ plasser: inout [Avviksplass], _ orden: Avviksorden) {
+  func ordneLinjer(_ plasser: inout [Avviksplass], _ avvik: UnsafeBufferPointer<Avvik>) {
     plasser.withUnsafeMutableBufferPointer { p in
       var fra = 0
       for i in 1..<max(1, p.count + 1) where i == p.count || p[i].noekkel != p[fra].noekkel {
-        if i - fra > 1 { ordne(UnsafeMutableBufferPointer(rebasing: p[fra..<i]), orden) }
+        if i - fra > 1 { ordne(UnsafeMutableBufferPointer(rebasing: p[fra..<i]), avvik) }
         fra = i
       }
     }
   }
 
-  private func ordne(_ linje: UnsafeMutableBufferPointer<Avviksplass>, _ orden: Avviksorden) {
+  private func ordne(_ linje: UnsafeMutableBufferPointer<Avviksplass>, _ avvik: UnsafeBufferPointer<Avvik>) {
     var linje = linje
     if linje.count > 16 {
-      linje.sort { foer($0, $1, orden) }
+      linje.sort { foer($0, $1, avvik) }
       return
     }
     for i in 1..<max(1, linje.count) {
       var j = i
-      while j > 0, foer(linje[j], linje[j - 1], orden) {
+      while j > 0, foer(linje[j], linje[j - 1], avvik) {
         linje.swapAt(j, j - 1)
         j -= 1
       }
     }
   }
 
+  private func foer(_ p: Avviksplass, _ q: Avviksplass, _ avvik: UnsafeBufferPointer<Avvik>) -> Bool {
+    let n = orden.paaLinjen(avvik[Int(p.nr)])
+    let m = orden.paaLinjen(avvik[Int(q.nr)])
+    return n != m ? n < m : foerVedLikhet(p, q, avvik)
+  }
+
   /// By what they say where all else is equal, so that the order does not hang on
   /// who found them.
-  private func foer(_ p: Avviksplass, _ q: Avviksplass, _ orden: Avviksorden) -> Bool {
-    let a = avvik(p)
-    let b = avvik(q)
-    let (n, m) = (orden.paaLinjen(a), orden.paaLinjen(b))
-    if n != m { return n < m }
-    let x = lister[liste[Int(p.bit)]]
-    let y = lister[liste[Int(q.bit)]]
+  @inline(never)
+  private func foerVedLikhet(_ p: Avviksplass, _ q: Avviksplass, _ avvik: UnsafeBufferPointer<Avvik>) -> Bool {
+    let a = avvik[Int(p.nr)]
+    let b = avvik[Int(q.nr)]
+    let x = fordelinger[Int(p.liste)].liste
+    let y = fordelinger[Int(q.liste)].liste
     let (v, w) = (x.tekst(a.verdi), y.tekst(b.verdi))
     if v != w { return v.lexicographicallyPrecedes(w) }
     let (s, t) = (x.tekst(a.tillegg), y.tekst(b.tillegg))
@@ -84,21 +104,21 @@ struct Avviksgrunnlag: Sendable {
   // MARK: Rows
 
   /// Writes the rows of places in their order, file by file.
-  func skriv(_ plasser: [Avviksplass], _ orden: Avviksorden, til w: inout AvvikWriter) {
+  func skriv(_ plasser: [Avviksplass], _ avvik: UnsafeBufferPointer<Avvik>, til w: inout AvvikWriter) {
     kolonner.med { navn in
       var fra = 0
       while fra < plasser.count {
-        let fil = orden.sted(plasser[fra].noekkel).fil
+        let fil = orden.fil(plasser[fra].noekkel)
         var til = fra + 1
-        while til < plasser.count, orden.sted(plasser[til].noekkel).fil == fil { til += 1 }
+        while til < plasser.count, orden.fil(plasser[til].noekkel) == fil { til += 1 }
         if fil < stier.count {
           stier[fil].withUnsafeBytes { sti in
             filfelter[fil].withUnsafeBytes { felt in
-              skriv(plasser[fra..<til], sti: sti, felt, typer[fil], navn, til: &w)
+              skriv(plasser[fra..<til], avvik, sti: sti, felt, typer[fil], navn, til: &w)
             }
           }
         } else {
-          skriv(plasser[fra..<til], sti: .tom, .tom, nil, navn, til: &w)
+          skriv(plasser[fra..<til], avvik, sti: .tom, .tom, nil, navn, til: &w)
         }
         fra = til
       }
@@ -107,41 +127,49 @@ struct Avviksgrunnlag: Sendable {
 
   /// The rows of one file, or those without a row.
   private func skriv(
-    _ plasser: ArraySlice<Avviksplass>, sti: UnsafeRawBufferPointer, _ filfelt: UnsafeRawBufferPointer,
-    _ type: Inndatatype?, _ navn: Kolonnenavn.Blikk, til w: inout AvvikWriter
+    _ plasser: ArraySlice<Avviksplass>, _ avvik: UnsafeBufferPointer<Avvik>, sti: UnsafeRawBufferPointer,
+    _ filfelt: UnsafeRawBufferPointer, _ type: Inndatatype?, _ navn: Kolonnenavn.Blikk, til w: inout AvvikWriter
   ) {
-    var ukjent: ArraySlice<UInt8>?
-    for i in plasser.indices {
-      // Fetched while those before are written.
-      if i + 6 < plasser.endIndex { Avviksliste.varm(biter[Int(plasser[i + 6].bit)], Int(plasser[i + 6].nr)) }
-      let p = plasser[i]
-      var a = avvik(p)
-      if let k = a.kilde { a.kilde = Kilde(fil: k.fil, linje: UInt32(truncatingIfNeeded: p.noekkel)) }
+    var ukjent: [UInt8]?
+    for p in plasser {
+      var a = avvik[Int(p.nr)]
+      if let k = a.kilde { a.kilde = Kilde(fil: k.fil, linje: orden.linje(p.noekkel)) }
       let kolonne = navn.kolonne(a.kolonne, type)
-      guard a.harTekst || a.kode == .kolonneUkjent else {
+      if a.harTekst || a.kode == .kolonneUkjent {
+        sitert(a, p, sti: sti, filfelt, type, kolonne, &ukjent, til: &w)
+      } else {
         w.skriv(
           a, Melding.Tekster(fil: sti, kolonne: kolonne.navn), filfelt: filfelt, kolonnefelt: kolonne.felt)
-        continue
       }
-      let l = lister[liste[Int(p.bit)]]
-      var verdi = l.tekst(a.verdi)
-      var tillegg = l.tekst(a.tillegg)
-      if a.kode == .kolonneUkjent {
-        // Said once a file, also of one that was read in parts.
-        if ukjent == tillegg { continue }
-        ukjent = tillegg
-      }
-      if masker, Maskering.gjelder(a, type) {
-        verdi = Maskering.skjult(verdi)[...]
-        tillegg = Maskering.skjult(tillegg)[...]
-      }
-      verdi.withUnsafeBytes { v in
-        tillegg.withUnsafeBytes { t in
-          let ukjent = a.kolonne == Avvik.ukjentKolonne
-          w.skriv(
-            a, Melding.Tekster(fil: sti, kolonne: ukjent ? t : kolonne.navn, verdi: v, tillegg: t), filfelt: filfelt,
-            kolonnefelt: ukjent ? nil : kolonne.felt)
-        }
+    }
+  }
+
+  /// A row that quotes what stood in the drop.
+  /// - Parameter ukjent: the last unknown column of the file.
+  @inline(never)
+  private func sitert(
+    _ a: Avvik, _ p: Avviksplass, sti: UnsafeRawBufferPointer, _ filfelt: UnsafeRawBufferPointer,
+    _ type: Inndatatype?, _ kolonne: (navn: UnsafeRawBufferPointer, felt: UnsafeRawBufferPointer),
+    _ ukjent: inout [UInt8]?, til w: inout AvvikWriter
+  ) {
+    let l = fordelinger[Int(p.liste)].liste
+    var verdi = l.tekst(a.verdi)
+    var tillegg = l.tekst(a.tillegg)
+    if a.kode == .kolonneUkjent {
+      // Said once a file, also of one that was read in parts.
+      if let ukjent, tillegg.elementsEqual(ukjent) { return }
+      ukjent = Array(tillegg)
+    }
+    if masker, Maskering.gjelder(a, type) {
+      verdi = Maskering.skjult(verdi)[...]
+      tillegg = Maskering.skjult(tillegg)[...]
+    }
+    verdi.withUnsafeBytes { v in
+      tillegg.withUnsafeBytes { t in
+        let erUkjent = a.kolonne == Avvik.ukjentKolonne
+        w.skriv(
+          a, Melding.Tekster(fil: sti, kolonne: erUkjent ? t : kolonne.navn, verdi: v, tillegg: t), filfelt: filfelt,
+          kolonnefelt: erUkjent ? nil : kolonne.felt)
       }
     }
   }

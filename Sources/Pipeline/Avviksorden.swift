@@ -6,8 +6,8 @@ import Rapport
 struct Avviksplass {
   /// By `Avviksorden.noekkel`.
   var noekkel: UInt64
-  /// Piece of the lists, and place in the piece.
-  var bit: UInt32
+  /// Which list quotes its texts, and its place among those of the range.
+  var liste: UInt32
   var nr: UInt32
 
   /// Puts places in order of their keys: eight bits at a time, from the last, where
@@ -49,50 +49,50 @@ struct Avviksorden: Sendable {
   private let rang: [UInt32]
   private let linjerFoer: [UInt32]
   private let koderang: [UInt64]
-  private let frafalte: Frafall
   /// Ranks of files: below this.
   let antallFiler: Int
   private static let doed = UInt32.max
   private static let utenRad: UInt64 = 1 << 63
 
-  /// - Parameter frafalte: rows whose warnings fall away.
-  init(_ inndata: Inndata, frafalte: Set<Kilde>) {
+  /// - Parameter inndata: when all of it is read.
+  init(_ inndata: Inndata) {
     antallFiler = inndata.filer.count
     rang = (0..<inndata.antallKilder).map {
       inndata.harDoede && inndata.doede[$0] ? Self.doed : inndata.filer[inndata.segmenter[$0 / 2].fil].rang
     }
     linjerFoer = (0..<inndata.antallKilder).map { inndata.linjerFoer[$0 / 2] }
     koderang = Avvikskode.allCases.map { UInt64($0.tekstrang) }
-    self.frafalte = Frafall(frafalte)
   }
 
-  /// The avvik's place; nil: it falls away.
+  /// The avvik's place; nil: it falls away, since its source does not count.
   @inline(__always)
   func noekkel(_ a: Avvik) -> UInt64? {
     guard let k = a.kilde else { return Self.utenRad | a.duf << 8 | koderang[a.kode.nummer] }
     let r = rang[Int(k.fil)]
     if r == Self.doed { return nil }
-    if !frafalte.erTom, a.vistAlvorlighet == .advarsel, frafalte.inneholder(k) { return nil }
     // An unknown column is told about the whole file, on its first line.
     let linje = a.kode == .kolonneUkjent || k.linje == 0 ? k.linje : k.linje &+ linjerFoer[Int(k.fil)]
     return UInt64(r) << 32 | UInt64(linje)
   }
 
-  /// Rank of a key's file, `antallFiler` without one, and the place in the file.
+  /// Rank of a key's file, `antallFiler` without one.
   @inline(__always)
-  func sted(_ noekkel: UInt64) -> (fil: Int, plass: UInt32) {
-    if noekkel & Self.utenRad != 0 {
-      return (antallFiler, UInt32(truncatingIfNeeded: (noekkel & ~Self.utenRad) >> 16))
-    }
-    return (Int(noekkel >> 32), UInt32(truncatingIfNeeded: noekkel))
-  }
+  func fil(_ noekkel: UInt64) -> Int { noekkel & Self.utenRad != 0 ? antallFiler : Int(noekkel >> 32) }
+
+  /// The line of a key with a file.
+  @inline(__always)
+  func linje(_ noekkel: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: noekkel) }
+
+  /// The DUF-nummer of a key without a file.
+  @inline(__always)
+  func duf(_ noekkel: UInt64) -> UInt64 { (noekkel & ~Self.utenRad) >> 8 }
 
   /// Of two on one line: Kolonne's place, then Kode.
   func paaLinjen(_ a: Avvik) -> UInt64 { UInt64(a.kolonne) << 8 | koderang[a.kode.nummer] }
 }
 
-/// Rows that do not count, with a first question that mostly answers: few rows do not.
-private struct Frafall: Sendable {
+/// Rows whose warnings fall away, with a first question that mostly answers: few rows do.
+struct Frafall: Sendable {
   private let kilder: Set<Kilde>
   private var biter: [UInt64]
 
@@ -107,10 +107,10 @@ private struct Frafall: Sendable {
     }
   }
 
-  var erTom: Bool { kilder.isEmpty }
-
+  /// Whether an avvik is a warning of such a row.
   @inline(__always)
-  func inneholder(_ k: Kilde) -> Bool {
+  func gjelder(_ a: Avvik) -> Bool {
+    guard !kilder.isEmpty, let k = a.kilde, a.vistAlvorlighet == .advarsel else { return false }
     let h = Self.spre(k)
     return biter[Int(h >> 6) & (biter.count - 1)] >> (h & 63) & 1 != 0 && kilder.contains(k)
   }
@@ -121,75 +121,68 @@ private struct Frafall: Sendable {
   }
 }
 
-/// How avvik are dealt into ranges of their order, each of some thousands, so that
-/// what a range needs lies in the cache: whole files, or parts of a file with many.
+/// Ranges of the order of `avvik.csv`, small enough that what a range needs lies in the
+/// cache: so many rows of the drop, and behind these, for what has no row, the parts of the
+/// table of persons. Which range an avvik is of is known as soon as it is found.
 struct Avviksomraader: Sendable {
-  private struct Fil {
-    var antall = 0
-    var minst = UInt32.max
-    var mest: UInt32 = 0
-
-    mutating func tell(_ plass: UInt32) {
-      antall += 1
-      minst = min(minst, plass)
-      mest = max(mest, plass)
-    }
-    mutating func flett(_ b: Fil) {
-      antall += b.antall
-      minst = min(minst, b.minst)
-      mest = max(mest, b.mest)
-    }
-  }
-  private struct Deling {
-    var foerste: Int
-    var deler: UInt64
-    var minst: UInt32
-    var spenn: UInt64
-  }
-
+  /// By the rank of the file: rows of the drop before its first, and before the next file's.
+  private let rader: [(foer: Int, etter: Int)]
+  /// The first number of every part but the first.
+  private let delnumre: [UInt64]
+  private let skift: Int
+  private let antallMedFil: Int
   private let orden: Avviksorden
-  private let delinger: [Deling]
-  let antall: Int
+  var antall: Int { antallMedFil + delnumre.count + 1 }
 
-  /// Counts what every file has.
-  init(_ biter: [[Avvik]], _ orden: Avviksorden, maal: Int, traader: Int) throws {
-    let tomme = [Fil](repeating: Fil(), count: orden.antallFiler + 1)
-    let talte = try parallelForEach(count: biter.count, threads: traader) { _ in
-      tomme
-    } body: { (filer: inout [Fil], b: Int) in
-      for a in biter[b] {
-        guard let n = orden.noekkel(a) else { continue }
-        let s = orden.sted(n)
-        filer[s.fil].tell(s.plass)
-      }
-    }
-    var filer = tomme
-    for t in talte { for i in filer.indices { filer[i].flett(t[i]) } }
-    var delinger: [Deling] = []
-    var neste = 0
-    var fylt = 0
-    for f in filer {
-      let deler = max(1, f.antall / maal)
-      if fylt > 0, deler > 1 || fylt + f.antall > maal {
-        neste += 1
-        fylt = 0
-      }
-      delinger.append(
-        Deling(
-          foerste: neste, deler: UInt64(deler), minst: f.minst,
-          spenn: f.antall == 0 ? 1 : UInt64(f.mest - f.minst) + 1))
-      if deler > 1 { neste += deler } else { fylt += f.antall }
-    }
+  /// Rows of a range, as a power of two, and the most ranges of rows that there are.
+  private static let minsteSkift = 13
+  private static let flest = 2048
+
+  /// - Parameters:
+  ///   - rader: rows of each file, by its rank.
+  ///   - delnumre: rising: what divides the numbers of those without a row.
+  init(_ orden: Avviksorden, rader: [Int], delnumre: [UInt64]) {
     self.orden = orden
-    self.delinger = delinger
-    antall = neste + (fylt > 0 ? 1 : 0)
+    self.delnumre = delnumre
+    var foer = 0
+    var grenser: [(foer: Int, etter: Int)] = []
+    for antall in rader {
+      grenser.append((foer, foer + antall))
+      foer += antall
+    }
+    self.rader = grenser
+    var skift = Self.minsteSkift
+    while foer >> skift >= Self.flest { skift += 1 }
+    self.skift = skift
+    antallMedFil = foer >> skift + 1
+  }
+
+  /// The ranges of a drop that is read.
+  init(_ orden: Avviksorden, _ lest: Innlesingstrinn.Resultat) {
+    var rader = [Int](repeating: 0, count: orden.antallFiler)
+    for (i, f) in lest.inndata.filer.enumerated() { rader[Int(f.rang)] = lest.filer[i]?.lest ?? 0 }
+    let tabell = lest.tabell
+    self.init(
+      orden, rader: rader, delnumre: (1..<tabell.deler).map { tabell.numre[tabell.plasser(del: $0).lowerBound] })
   }
 
   /// The range that a key is of; ranges are in the keys' order.
   @inline(__always)
   func omraade(_ noekkel: UInt64) -> Int {
-    let s = orden.sted(noekkel)
-    let d = delinger[s.fil]
-    return d.deler == 1 ? d.foerste : d.foerste + Int(UInt64(s.plass - d.minst) * d.deler / d.spenn)
+    let fil = orden.fil(noekkel)
+    if fil == orden.antallFiler { return antallMedFil + del(orden.duf(noekkel)) }
+    // More lines than rows (or rows that were not counted): those stand with the last.
+    let r = rader[fil]
+    return min(r.foer + Int(orden.linje(noekkel)), r.etter) >> skift
+  }
+
+  private func del(_ duf: UInt64) -> Int {
+    var fra = 0
+    var til = delnumre.count
+    while fra < til {
+      let midt = (fra + til) / 2
+      if delnumre[midt] <= duf { fra = midt + 1 } else { til = midt }
+    }
+    return fra
   }
 }

@@ -23,14 +23,31 @@ public enum FilePatterns: Sendable, Hashable {
     case .named(let entries):
       return entries.first { $0.globs.contains { $0.matches(path) } }?.type
     case .dropLayout:
-      let names = path.split(separator: UInt8(ascii: "/"))
-      guard names.count >= 2, let top = names.first, let name = names.last else { return nil }
-      if top.elementsEqual("folkeregister".utf8) { return .folkeregister }
-      if top.elementsEqual("udi".utf8) { return .udi }
-      guard top.elementsEqual("kommune".utf8) else { return nil }
-      let prefix = Array(FilePatterns.letters(name))
-      return Inndatatype.allCases.first { $0.erKommunal && $0.navn.utf8.elementsEqual(prefix) }
+      guard let (top, name) = FilePatterns.ends(path) else { return nil }
+      if top.elementsEqual(FilePatterns.folkeregister) { return .folkeregister }
+      if top.elementsEqual(FilePatterns.udi) { return .udi }
+      guard top.elementsEqual(FilePatterns.kommune) else { return nil }
+      let prefix = FilePatterns.letters(name)
+      return FilePatterns.kommunal.first { $0.name.count == prefix.count && prefix.elementsEqual($0.name) }?.type
     }
+  }
+
+  private static let folkeregister = Array("folkeregister".utf8)
+  private static let udi = Array("udi".utf8)
+  private static let kommune = Array("kommune".utf8)
+  /// The types that kommuner send, by the name that their files begin with.
+  private static let kommunal = Inndatatype.allCases.filter(\.erKommunal).map { (name: Array($0.navn.utf8), type: $0) }
+
+  /// The outermost folder and the file's name; nil where there is no folder.
+  private static func ends(_ path: [UInt8]) -> (top: ArraySlice<UInt8>, name: ArraySlice<UInt8>)? {
+    let slash = UInt8(ascii: "/")
+    if path.first == slash || path.last == slash {
+      let names = path.split(separator: slash)
+      guard names.count >= 2, let top = names.first, let name = names.last else { return nil }
+      return (top, name)
+    }
+    guard let first = path.firstIndex(of: slash), let last = path.lastIndex(of: slash) else { return nil }
+    return (path[..<first], path[(last + 1)...])
   }
 
   /// The letters that a name begins with; a byte that is no UTF-8 is no letter.
@@ -127,9 +144,11 @@ public struct DropListing: Sendable {
     guard readable else {
       throw .noInput("input folder \(visiblePath(path)) cannot be read: \(Posix.reason())")
     }
+    let files = walk.files
+    let order = files.indices.sorted { Posix.precedes(files[$0].path, files[$1].path) }
     return DropListing(
-      root: path, files: walk.files.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-      refused: walk.refused.sorted { $0.path.lexicographicallyPrecedes($1.path) })
+      root: path, files: order.map { files[$0] },
+      refused: walk.refused.sorted { Posix.precedes($0.path, $1.path) })
   }
 }
 
@@ -165,17 +184,17 @@ private struct Walk {
 
   /// False with `errno` set when the folder itself cannot be read.
   mutating func folder(_ path: [UInt8], above: Set<FolderID>) -> Bool {
-    guard let names = Posix.names(in: path.isEmpty ? root : Posix.join(root, path)) else { return false }
-    for name in names where name.first != UInt8(ascii: ".") {
-      let inDrop = path.isEmpty ? name : Posix.join(path, name)
-      entry(inDrop, name: name, above: above)
+    guard let entries = Posix.entries(in: path.isEmpty ? root : Posix.join(root, path)) else { return false }
+    for e in entries {
+      entry(path.isEmpty ? e.name : Posix.join(path, e.name), e, above: above)
     }
     return true
   }
 
-  private mutating func entry(_ path: [UInt8], name: [UInt8], above: Set<FolderID>) {
-    let full = Posix.join(root, path)
-    guard let link = Posix.status(full, followLinks: false) else {
+  private mutating func entry(_ path: [UInt8], _ e: Posix.Entry, above: Set<FolderID>) {
+    let name = e.name
+    guard let link = e.status else {
+      errno = e.error
       if blameMachine(path) { return }
       // Gone since the folder was listed, or not ours to see.
       refuse(path, .notAFile)
@@ -184,6 +203,7 @@ private struct Walk {
     var s = link
     var end: [UInt8]?
     if Posix.isLink(link) {
+      let full = Posix.join(root, path)
       guard let target = Posix.resolved(full), let t = Posix.status(target) else {
         if blameMachine(path) { return }
         refuse(path, .brokenLink)

@@ -26,7 +26,7 @@ struct Inndata: Sendable {
   init(_ listing: DropListing) {
     self.listing = listing
     let stier = listing.files.map(\.path) + listing.refused.map(\.path)
-    let sortert = stier.indices.sorted { stier[$0].lexicographicallyPrecedes(stier[$1]) }
+    let sortert = stier.indices.sorted { Posix.precedes(stier[$0], stier[$1]) }
     var rang = [UInt32](repeating: 0, count: stier.count)
     for (r, i) in sortert.enumerated() { rang[i] = UInt32(r) }
     // Within a type the listing's order, which is that of the paths' bytes.

@@ -22,10 +22,11 @@ extension Limits {
   /// The limits for rejected rows: over one, nothing is published.
   /// - Throws: `inputNotGoodEnough` at the first file over one, then for all together.
   func hold(rejected files: [RunManifest.Input]) throws(RunError) {
-    for f in files {
+    for i in files.indices {
+      let read = files[i].rowsRead
       try hold(
-        f.rowsRejected, of: f.rowsRead, in: "\(f.path): ", ("maks_avviste_rader_fil", maksAvvisteRaderFil),
-        f.rowsRead >= max(1, andelFilMinstRader) ? ("avviste_rader_andel_fil", avvisteRaderAndelFil) : nil)
+        files[i].rowsRejected, of: read, in: "\(files[i].path): ", ("maks_avviste_rader_fil", maksAvvisteRaderFil),
+        read >= max(1, andelFilMinstRader) ? ("avviste_rader_andel_fil", avvisteRaderAndelFil) : nil)
     }
     try hold(
       files.reduce(0) { $0 + $1.rowsRejected }, of: files.reduce(0) { $0 + $1.rowsRead }, in: "",
@@ -49,15 +50,19 @@ extension Limits {
   }
 
   private func hold(
-    _ rejected: Int, of read: Int, in place: String, _ most: (name: String, value: Int),
+    _ rejected: Int, of read: Int, in place: @autoclosure () -> String, _ most: (name: String, value: Int),
     _ share: (name: String, value: Double)?
   ) throws(RunError) {
     guard read > 0 else { return }
     let found = Double(rejected) / Double(read)
-    let said = "\(place)\(rejected) of \(read) rows rejected"
-    if rejected > most.value { throw .inputNotGoodEnough("\(said); the limit \(most.name) is \(most.value)") }
+    if rejected > most.value {
+      throw .inputNotGoodEnough(
+        "\(place())\(rejected) of \(read) rows rejected; the limit \(most.name) is \(most.value)")
+    }
     if let share, found > share.value {
-      throw .inputNotGoodEnough("\(said), a share of \(found); the limit \(share.name) is \(share.value)")
+      throw .inputNotGoodEnough(
+        "\(place())\(rejected) of \(read) rows rejected, a share of \(found); "
+          + "the limit \(share.name) is \(share.value)")
     }
   }
 }
@@ -88,7 +93,8 @@ extension Progress {
 
   /// Tells of files that could not be read, or went over a limit.
   func tell(_ inputs: [RunManifest.Input]) {
-    let all = inputs.flatMap(\.notes)
+    // Hardly a file has any.
+    let all = inputs.filter { $0.fault != nil || !$0.limits.isEmpty }.flatMap(\.notes)
     for n in all.prefix(Progress.mostNotes) { note(n) }
     if all.count > Progress.mostNotes { note("\(all.count - Progress.mostNotes) more of these; see the manifest") }
   }

@@ -165,8 +165,19 @@ public struct RunManifest: Sendable, Equatable {
 }
 
 extension RunManifest {
+  /// The inputs as they stand in `kjoering.json`: with thousands of files most of its bytes,
+  /// so that they can be made while other things go on.
+  static func json(inputs: [Input]) -> [UInt8] {
+    var w = JSONWriter(itemsAtDepth: 2)
+    for i in inputs { write(i, &w) }
+    return w.bytes
+  }
+
   /// The bytes of `kjoering.json`.
-  public func json() -> [UInt8] {
+  public func json() -> [UInt8] { json(inputs: RunManifest.json(inputs: inputs)) }
+
+  /// The same, with the inputs as `json(inputs:)` has written them.
+  func json(inputs: [UInt8]) -> [UInt8] {
     var w = JSONWriter()
     w.object { w in
       w.value("format_version", RunManifest.formatVersion)
@@ -187,7 +198,7 @@ extension RunManifest {
         for p in changedParameters.sorted(by: { $0.name < $1.name }) { w.value(p.name, p.value) }
       }
       w.value("persons", persons)
-      w.array("inputs") { w in for i in inputs { RunManifest.write(i, &w) } }
+      w.array("inputs") { w in w.items(inputs) }
       w.array("not_read") { w in
         for n in notRead {
           w.object { w in
@@ -209,7 +220,8 @@ extension RunManifest {
         w.array("stages") { w in for s in stages { RunManifest.write(s, &w) } }
       }
     }
-    return w.bytes + [UInt8(ascii: "\n")]
+    w.endLine()
+    return w.bytes
   }
 
   private static func write(_ o: Outcome, _ w: inout JSONWriter) {

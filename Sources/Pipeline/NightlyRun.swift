@@ -75,13 +75,19 @@ public struct NightlyRun {
   ) throws(RunError) {
     var clock = StageClock()
     let traader = manifest.threads
+    let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
+    // While the drop is listed.
+    let laget = Result { () throws(RunError) in try Utfiler(publisher, file.outputs, dialekt: dialekt) }
     guard let found = ahead.value() else { throw .internalFault("the drop was not listed") }
     let listing = try found.get()
+    let utfiler = try laget.get()
     try file.limits.hold(files: listing.files.count)
     try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
     // With thousands of files in it a manifest takes a while to read.
     let output = file.output
     let published = Ahead { RunManifest.read(folder: output) }
+    let parametre = file.parametre
+    let verktoeykasse = Ahead { Persontrinn.Verktoey(dato: dato, parametre: parametre, dialekt: dialekt) }
     manifest.notRead = listing.refused.map { .init(path: visiblePath($0.path), reason: $0.reason.rawValue) }
 
     // Reading.
@@ -114,17 +120,18 @@ public struct NightlyRun {
     // Persons.
     try stop.check()
     progress.begin("judging")
-    let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
-    let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
     let venterom = try publisher.scratch()
     let utskrift = try Utskrift(utfiler.kropper(venterom))
-    let motor = Regelmotor(dato: dato, parametre: file.parametre)
-    let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
+    let verktoey =
+      verktoeykasse.value() ?? Persontrinn.Verktoey(dato: dato, parametre: parametre, dialekt: dialekt)
     let tillegg = try Tilleggslister(
-      file.outputOptions, outputs: file.outputs, tabeller: tabeller, motor: motor, fil: { utfiler[$0] })
+      file.outputOptions, outputs: file.outputs, tabeller: verktoey.tabeller, motor: verktoey.motor,
+      fil: { utfiler[$0] })
+    let orden = Avviksorden(inndata)
+    let omraader = Avviksomraader(orden, lest)
     let personer = try Persontrinn(
-      inndata: inndata, lest: lest, motor: motor, tabeller: tabeller, traader: traader, progress: progress,
-      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik)
+      inndata: inndata, lest: lest, verktoey: verktoey, traader: traader, progress: progress,
+      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik), orden: orden, omraader: omraader
     ).kjoer()
     postfil.empty()
     progress.end()
@@ -140,45 +147,59 @@ public struct NightlyRun {
       u.hode(dialekt: dialekt, utvalg: utvalg, fordeling: u.lovverk.map { personer.maal.totalt($0) } ?? Fordeling())
     }
     let avviksfil = Avviksfil(
-      inndata: inndata, dialekt: dialekt, traader: traader, masker: file.outputOptions.maskerVerdi)
-    let lister = lest.avvik + personer.avvik
+      inndata: inndata, dialekt: dialekt, traader: traader, orden: orden, omraader: omraader,
+      masker: file.outputOptions.maskerVerdi)
+    let (avvikLest, avvikFunnet) = (lest.avvik, personer.avvik)
     let frafalte = personer.frafalte
-    // Only one of the two touches it.
+    // Only one of the two touches each.
     nonisolated(unsafe) let avvikfil = utfiler[.avvik]
-    var avvik = try Pipeline.run {
+    nonisolated(unsafe) let maalfil = utfiler[.maaloppnaaelse]
+    nonisolated(unsafe) let utmappe = publisher
+    let vilHaSide = file.outputs.contains(.rapport)
+    let deler = try Pipeline.run {
       try parallelMap(count: 2, threads: traader) { i in
-        if i == 0 { return try avviksfil.skriv(lister, frafalte: frafalte, til: avvikfil) }
+        var d = Skrevet()
+        if i == 0 {
+          d.avvik = try avviksfil.skriv(lesing: avvikLest, personer: avvikFunnet, frafalte: frafalte, til: avvikfil)
+          return d
+        }
         try utskrift.fullfoer { hoder[$0.rawValue] }
         venterom.empty()
-        return Avvikstall()
-      }[0]
+        d.kommunefiler = try tillegg?.fullfoer(utmappe, utvalg: utvalg) ?? []
+        let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
+        try maalfil?.write(maal.bytes)
+        d.maalrader = maal.rader
+        d.filer = (0..<listing.files.count).map {
+          Self.linje(inndata, $0, lest.filer[$0], lest.sha[$0], personer.telling)
+        }
+        d.json = RunManifest.json(inputs: d.filer)
+        if vilHaSide { d.avsendere = Avsendere.samlet(d.filer, dato: dato) }
+        return d
+      }
     }
+    var avvik = deler[0].avvik
+    let andre = deler[1]
     avvik.flett(personer.talteFunn)
-    let kommunefiler = try tillegg?.fullfoer(publisher, utvalg: utvalg) ?? []
-    let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)
-    try utfiler[.maaloppnaaelse]?.write(maal.bytes)
     manifest.avvik = Avvikskode.allCases.enumerated().compactMap { i, k in
       avvik.antall[i] > 0 ? (k.rawValue, avvik.antall[i]) : nil
     }
-    for i in 0..<listing.files.count {
-      manifest.inputs.append(linje(inndata, i, lest.filer[i], lest.sha[i], personer.telling))
-    }
+    manifest.inputs = andre.filer
     progress.tell(manifest.inputs)
     try file.limits.hold(rejected: manifest.inputs)
     for navn in file.outputs where navn.erTabell {
       guard let f = utfiler[navn] else { continue }
       let rader: Int
       switch navn {
-      case .maaloppnaaelse: rader = maal.rader
+      case .maaloppnaaelse: rader = andre.maalrader
       case .avvik: rader = avvik.rader
       default: rader = navn.utfil.map { utskrift.rader($0) } ?? navn.tilleggsfil.flatMap { tillegg?.rader($0) } ?? 0
       }
       manifest.outputs.append(.init(name: f.name, rows: rader, bytes: f.size, sha256: f.sha256))
     }
-    manifest.outputs += kommunefiler
+    manifest.outputs += andre.kommunefiler
     let endringer = try sammenlign(
       forrige: natt, publisher, utfiler[.sammenligning], dialekt, &manifest)
-    try skrivSiden(personer, dato, forrige: natt, endringer, utfiler[.rapport], &manifest)
+    try skrivSiden(personer, dato, andre.avsendere, forrige: natt, endringer, utfiler[.rapport], &manifest)
     if file.dialect == .rfc4180 {
       let pakke = try publisher.file(named: Datapakke.filnavn)
       try pakke.write(Datapakke.json(manifest))
@@ -188,7 +209,7 @@ public struct NightlyRun {
     manifest.stages.append(clock.stage("writing"))
     manifest.finished = utcNow()
     manifest.outcome = .init(id: publisher.id.text, status: .published, exitCode: 0)
-    try publisher.file(named: OutputName.manifest).write(manifest.json())
+    try publisher.file(named: OutputName.manifest).write(manifest.json(inputs: andre.json))
     try stop.check()
     try publisher.publish(
       removing: previous?.manifest.outputs.map(\.name) ?? [],
@@ -216,12 +237,13 @@ public struct NightlyRun {
 
   /// The night's page, from what the manifest has by now.
   private func skrivSiden(
-    _ personer: Persontrinn.Resultat, _ dato: Dato, forrige: (manifest: RunManifest, mappe: String)?,
-    _ endringer: Sidegrunnlag.Endringer?, _ f: OutputFile?, _ m: inout RunManifest
+    _ personer: Persontrinn.Resultat, _ dato: Dato, _ avsendere: [Sidegrunnlag.Avsender],
+    forrige: (manifest: RunManifest, mappe: String)?, _ endringer: Sidegrunnlag.Endringer?, _ f: OutputFile?,
+    _ m: inout RunManifest
   ) throws(RunError) {
     guard let f else { return }
     var grunnlag = Sidegrunnlag(
-      m, dato: dato, maal: personer.maal, tall: personer.side, forrige: forrige?.manifest,
+      m, avsendere: avsendere, dato: dato, maal: personer.maal, tall: personer.side, forrige: forrige?.manifest,
       mappe: forrige?.mappe ?? "")
     grunnlag.endringer = endringer
     try f.write(Nattside.skriv(grunnlag))
@@ -229,7 +251,7 @@ public struct NightlyRun {
   }
 
   /// A file's line in the manifest, with what the person stage found out.
-  private func linje(
+  private static func linje(
     _ inndata: Inndata, _ nr: Int, _ r: Filresultat?, _ sha: String, _ telling: Radtelling
   ) -> RunManifest.Input {
     let f = inndata.filer[nr]
@@ -266,6 +288,17 @@ public struct NightlyRun {
     m.rejectedWhole = r.avvistHelt
     return m
   }
+}
+
+/// What is made at the same time when the persons are judged: `avvik.csv`, and the rest.
+private struct Skrevet: Sendable {
+  var avvik = Avvikstall()
+  var kommunefiler: [RunManifest.Output] = []
+  var maalrader = 0
+  /// The manifest's inputs, and what is made of them.
+  var filer: [RunManifest.Input] = []
+  var json: [UInt8] = []
+  var avsendere: [Sidegrunnlag.Avsender] = []
 }
 
 extension OutputName {

@@ -10,10 +10,25 @@ import Tabular
 /// The person stage: every part of the table of persons is brought together,
 /// judged and written, the parts' bytes in order.
 struct Persontrinn {
+  /// What persons are judged, written and counted with: hangs on the date alone, so that
+  /// it can be made while the drop is read.
+  struct Verktoey: Sendable {
+    let motor: Regelmotor
+    let tabeller: Rapporttabeller
+    let maal: Maaloppnaaelse
+    let side: Sidetall
+
+    init(dato: Dato, parametre: Parametre, dialekt: CSVDialect) {
+      motor = Regelmotor(dato: dato, parametre: parametre)
+      tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
+      maal = Maaloppnaaelse(dato: dato)
+      side = Sidetall(dato: dato)
+    }
+  }
+
   let inndata: Inndata
   let lest: Innlesingstrinn.Resultat
-  let motor: Regelmotor
-  let tabeller: Rapporttabeller
+  let verktoey: Verktoey
   let traader: Int
   let progress: Progress
   let ut: Utskrift
@@ -21,11 +36,13 @@ struct Persontrinn {
   var tillegg: Tilleggslister?
   /// False: what the rules find is only counted, as when `avvik.csv` is not asked for.
   var beholdFunn = true
+  let orden: Avviksorden
+  let omraader: Avviksomraader
 
   struct Resultat {
     var maal: Maaloppnaaelse
     var side: Sidetall
-    var avvik: [Avviksliste]
+    var avvik: [Avviksfordeling]
     /// What the rules found that is not in `avvik`, by code (`beholdFunn`).
     var talteFunn = Avvikstall()
     var telling: Radtelling
@@ -41,6 +58,7 @@ struct Persontrinn {
     var maal: Maaloppnaaelse
     var side: Sidetall
     var avvik = Avviksliste()
+    var fordeling: Avviksfordeling
     let beholdFunn: Bool
     var talteFunn = Avvikstall()
     var personer = 0
@@ -98,14 +116,15 @@ struct Persontrinn {
   func kjoer() throws(RunError) -> Resultat {
     let dokumenter = Deldokumenter(lest.kobling.dokumenter, lest.tabell)
     let kolonner = Funnkolonner(inndata)
-    let tomtMaal = Maaloppnaaelse(dato: motor.dato)
-    let tomSide = Sidetall(dato: motor.dato)
+    let tomtMaal = verktoey.maal
+    let tomSide = verktoey.side
     let lest = self.lest
-    let motor = self.motor
-    let tabeller = self.tabeller
+    let motor = verktoey.motor
+    let tabeller = verktoey.tabeller
     let ut = self.ut
     let tillegg = self.tillegg
     let beholdFunn = self.beholdFunn
+    let fordeling = Avviksfordeling(orden, omraader)
     let progress = self.progress
     let segmenter = inndata.antallKilder
     let doede = inndata.harDoede ? inndata.doede : []
@@ -118,7 +137,7 @@ struct Persontrinn {
           Tilstand(
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
-            side: tomSide, beholdFunn: beholdFunn))
+            side: tomSide, fordeling: fordeling, beholdFunn: beholdFunn))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)
@@ -139,6 +158,7 @@ struct Persontrinn {
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()
+          a.fordeling.del(&a.avvik)
           progress.add(rows: a.personer - foer, bytes: 0)
         }
       }
@@ -149,7 +169,8 @@ struct Persontrinn {
       a.med { t in
         r.maal.flett(t.maal)
         r.side.flett(t.side)
-        r.avvik.append(t.avvik)
+        t.fordeling.ferdig(t.avvik)
+        r.avvik.append(t.fordeling)
         r.talteFunn.flett(t.talteFunn)
         r.telling.flett(t.bygger.telling)
         r.frafalte.formUnion(t.bygger.frafalte)
@@ -166,7 +187,7 @@ struct Persontrinn {
       dobbelt.leggTil(a)
       r.frafalte.insert(k)
     }
-    r.avvik.append(dobbelt)
+    r.avvik.append(Avviksfordeling(dobbelt, orden, omraader))
     return r
   }
 }

@@ -86,6 +86,50 @@ enum Posix {
     return errno == 0 ? names : nil
   }
 
+  /// What stands in a folder under a name.
+  struct Entry {
+    var name: [UInt8]
+    /// Links are not followed; nil: it could not be looked at, and `error` says why.
+    var status: stat?
+    var error: Int32
+  }
+
+  /// What is in a folder, unordered, without what is hidden (`.` first); nil with `errno` set
+  /// when the folder cannot be read.
+  static func entries(in path: [UInt8]) -> [Entry]? {
+    guard let folder = withPath(path, { opendir($0) }) else { return nil }
+    defer { closedir(folder) }
+    let fd = dirfd(folder)
+    var entries: [Entry] = []
+    errno = 0
+    while let entry = readdir(folder) {
+      withUnsafePointer(to: &entry.pointee.d_name) { p in
+        let bytes = UnsafeRawPointer(p)
+        let name = bytes.assumingMemoryBound(to: CChar.self)
+        if name[0] == 0x2E { return }
+        var s = stat()
+        let found = fstatat(fd, name, &s, AT_SYMLINK_NOFOLLOW) == 0
+        entries.append(
+          Entry(
+            name: Array(UnsafeRawBufferPointer(start: bytes, count: strlen(name))), status: found ? s : nil,
+            error: found ? 0 : errno))
+      }
+      errno = 0
+    }
+    return errno == 0 ? entries : nil
+  }
+
+  /// Whether a path stands before another in the order of their bytes.
+  static func precedes(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let order = a.withUnsafeBytes { a in
+      b.withUnsafeBytes { b -> Int32 in
+        guard let p = a.baseAddress, let q = b.baseAddress else { return 0 }
+        return memcmp(p, q, min(a.count, b.count))
+      }
+    }
+    return order != 0 ? order < 0 : a.count < b.count
+  }
+
   /// Opens a regular file for reading; -1 with `errno` set. A pipe is not waited for, a
   /// device has no end.
   static func openRegular(_ path: [UInt8]) -> Int32 {

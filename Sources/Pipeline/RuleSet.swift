@@ -9,9 +9,15 @@ enum RuleSet {
     var sum = Checksum()
     sum.update(RegelkatalogJSON.bytes(Regel.allCases))
     for table in Kodeverktabell.allCases {
+      var lines: [UInt8] = []
       for row in [[table.filnavn], table.kolonner] + table.rader {
-        sum.update(Array((row.joined(separator: ";") + "\n").utf8))
+        for (i, field) in row.enumerated() {
+          if i > 0 { lines.append(UInt8(ascii: ";")) }
+          lines.append(contentsOf: field.utf8)
+        }
+        lines.append(UInt8(ascii: "\n"))
       }
+      sum.update(lines)
     }
     return sum.hex()
   }()

@@ -80,10 +80,8 @@ public struct AvvikWriter: ~Copyable, Sendable {
   private var w: CSVRowWriter
   private let hoder: Segmenter
   private let navn = Kodenavn.felles
-  /// Rows by code, in the catalogue's order (for the manifest).
-  public private(set) var antall: [Int] = Array(repeating: 0, count: Avvikskode.allCases.count)
-  /// Rows by alvorlighet, in its raw order.
-  public private(set) var antallAlvorlighet: [Int] = Array(repeating: 0, count: Alvorlighet.allCases.count)
+  /// Rows by the places of `Avvikshoder`.
+  private var antallEtterHode: [Int] = Array(repeating: 0, count: Avvikshoder.antall)
 
   /// Nothing written yet; `hode` is not part of it.
   public init(dialekt: CSVDialect = .excelNb) {
@@ -109,12 +107,23 @@ public struct AvvikWriter: ~Copyable, Sendable {
   /// A copy of what `medBytes` shows.
   public func bytes() -> [UInt8] { w.out.bytes() }
   /// Rows of a code.
-  public func antall(_ k: Avvikskode) -> Int { antall[k.nummer] }
+  public func antall(_ k: Avvikskode) -> Int {
+    antallEtterHode[Avvikshoder.plass(k, somAdvarsel: false)] + antallEtterHode[Avvikshoder.plass(k, somAdvarsel: true)]
+  }
   /// Rows of an alvorlighet.
-  public func antall(_ a: Alvorlighet) -> Int { antallAlvorlighet[Int(a.rawValue)] }
+  public func antall(_ a: Alvorlighet) -> Int {
+    Avvikskode.allCases.reduce(0) { sum, k in
+      sum + (k.alvorlighet == a ? antallEtterHode[Avvikshoder.plass(k, somAdvarsel: false)] : 0)
+        + (a == .advarsel ? antallEtterHode[Avvikshoder.plass(k, somAdvarsel: true)] : 0)
+    }
+  }
+  /// Rows by code, in the catalogue's order (for the manifest).
+  public var antall: [Int] { Avvikskode.allCases.map { antall($0) } }
 
   /// Empties the bytes, so that they can be written out in pieces; the counts go on.
   public mutating func toemBytes() { w.out.removeAll() }
+  /// Gives the bytes away for others, whose memory is written into from here on.
+  public mutating func byttBytes(_ bytes: inout ByteWriter) { swap(&w.out, &bytes) }
 
   /// A text that comes from input as a field made ready.
   public static func felt(_ tekst: [UInt8], dialekt: CSVDialect) -> [UInt8] {
@@ -133,9 +142,9 @@ public struct AvvikWriter: ~Copyable, Sendable {
     _ a: Avvik, _ t: Melding.Tekster = Melding.Tekster(), filfelt: UnsafeRawBufferPointer? = nil,
     kolonnefelt: UnsafeRawBufferPointer? = nil
   ) {
-    antall[a.kode.nummer] += 1
-    antallAlvorlighet[Int(a.vistAlvorlighet.rawValue)] += 1
-    w.fields(hoder[Avvikshoder.plass(a.kode, somAdvarsel: a.somAdvarsel)])
+    let hode = Avvikshoder.plass(a.kode, somAdvarsel: a.somAdvarsel)
+    antallEtterHode[hode] += 1
+    w.fields(hoder, hode)
     if let k = a.kilde {
       if let filfelt { w.fields(filfelt) } else { w.field(input: t.fil) }
       if k.linje > 0 { w.field(int: Int(k.linje)) } else { w.emptyField() }
@@ -212,4 +221,5 @@ private enum Avvikshoder {
   }
 
   static func plass(_ k: Avvikskode, somAdvarsel: Bool) -> Int { k.nummer * 2 + (somAdvarsel ? 1 : 0) }
+  static let antall = 2 * Avvikskode.allCases.count
 }

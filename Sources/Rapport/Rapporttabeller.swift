@@ -145,8 +145,6 @@ struct Tabellpekere: @unchecked Sendable {
     let plass = UnsafeMutablePointer<UInt16>.allocate(capacity: 10_000)
     var navn: [String] = []
     var fylker: [String] = []
-    var bydelsnavn: [String] = []
-    var bydelsplass: [UInt16] = []
     for n in 0..<UInt32(10_000) {
       let k = Kommunenummer(nummer: n)
       guard Kommuner.finnes(k) else {
@@ -157,11 +155,14 @@ struct Tabellpekere: @unchecked Sendable {
       plass[Int(n)] = UInt16(navn.count)
       navn.append(v.navn)
       fylker.append(v.fylke?.navn ?? "")
-      for b in (n * 100)..<(n * 100 + 100) {
-        let bydel = Bydelsnummer(nummer: b).navn
-        bydelsplass.append(bydel == nil ? Tabellpekere.ingen : UInt16(bydelsnavn.count))
-        if let bydel { bydelsnavn.append(bydel) }
-      }
+    }
+    // Of the hundred numbers that each kommune could have few are any bydel's.
+    var bydelsnavn: [String] = []
+    var bydelsplass = [UInt16](repeating: Tabellpekere.ingen, count: navn.count * 100)
+    for b in Bydelsnummer.alle {
+      guard let bydel = b.navn, b.nummer < 1_000_000, plass[Int(b.nummer / 100)] != Tabellpekere.ingen else { continue }
+      bydelsplass[Int(plass[Int(b.nummer / 100)]) * 100 + Int(b.nummer % 100)] = UInt16(bydelsnavn.count)
+      bydelsnavn.append(bydel)
     }
     self.plass = plass
     kommunenavn = Segmenter(navn)

@@ -109,4 +109,41 @@ import Testing
       #expect(Nummersortering.unike(numre) == Set(numre).sorted())
     }
   }
+
+  /// A year has a hundred rooms: what is marked in a table, and what differs in control digits alone.
+  @Test(arguments: [1, 2, 3])
+  func `numbers in shares`(deler: Int) {
+    var r = Trekning(UInt64(deler))
+    for feil in [false, true] {
+      let lister = (0..<3).map { _ in
+        (0..<60_000).map { _ in
+          let tall = UInt64(20_200_000_00 + r.under(400_000))
+          // In one room some have other control digits than they should.
+          let siffer = tall % 89 + (feil && tall / 10_000 == 202_007 ? UInt64(r.under(3)) : 0)
+          return tall * 100 + siffer
+        }
+      }
+      let del = lister.withBuffers { b in (0..<deler).map { Nummersortering.unike(b, del: $0, av: deler) } }
+      #expect(Array(del.joined()) == Set(lister.joined()).sorted())
+      #expect(del.allSatisfy { !$0.isEmpty })
+      #expect(Nummersortering.flettet(del) == Array(del.joined()))
+    }
+    // Few: all in the first share.
+    let faa = [[3, 1, 2], [2, 900_000_000_000]].map { $0.map { UInt64($0) } }
+    let del = faa.withBuffers { b in (0..<deler).map { Nummersortering.unike(b, del: $0, av: deler) } }
+    #expect(Array(del.joined()) == [1, 2, 3, 900_000_000_000])
+  }
+}
+
+extension [[UInt64]] {
+  /// The lists as buffers, copied.
+  fileprivate func withBuffers<R>(_ gjoer: ([UnsafeBufferPointer<UInt64>]) -> R) -> R {
+    let kopier = map { liste in
+      let b = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: liste.count)
+      _ = b.initialize(from: liste)
+      return b
+    }
+    defer { for k in kopier { k.deallocate() } }
+    return gjoer(kopier.map { UnsafeBufferPointer($0) })
+  }
 }

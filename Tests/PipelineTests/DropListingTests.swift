@@ -28,6 +28,17 @@ import Testing
       ])
   }
 
+  /// Paths as nobody's drop has them, but a command line may.
+  @Test func typesOfPathsWithoutNames() {
+    for (path, type) in [
+      ("", nil), ("/", nil), ("kommune", nil), ("kommune/", nil), ("/kommune/vedtak.csv", "vedtak"), ("udi", nil),
+      ("udi/", nil), ("//udi//x", "udi"), ("kommune//vedtak_1.csv", "vedtak"), ("kommune/vedtak/", "vedtak"),
+      ("kommune/vedtak/x", nil),
+    ] as [(String, String?)] {
+      #expect(FilePatterns.dropLayout.type(of: Array(path.utf8))?.navn == type, "\(path)")
+    }
+  }
+
   @Test func oddNames() throws {
     let t = TemporaryFolder()
     let odd: [[UInt8]] = [

@@ -74,6 +74,8 @@ import Testing
     ("threads: -2\n", "p.yml:5: `threads` must be a whole number"),
     ("threads: [2]\n", "p.yml:5: `threads` must be a text"),
     ("threads:\n", "p.yml:5: `threads` has no value"),
+    ("threads: ~\n", "p.yml:5: `threads` has no value"),
+    ("threads: Null\n", "p.yml:5: `threads` has no value"),
     ("kjoeringer: 3\n", "p.yml:5: `kjoeringer` must be keys"),
     ("kjoeringer: {behold: 0}\n", "p.yml:5: `behold` must be from 1 to 1000"),
     ("kjoeringer:\n  behold: 2\n  behold_feilede: 1001\n", "p.yml:7: `behold_feilede` must be from 0 to 1000"),

@@ -5,13 +5,16 @@ import Rapport
 
 extension Sidegrunnlag {
   /// What the night's page is made of, from the run's manifest and tallies.
-  /// - Parameter forrige: the manifest that the output folder held before.
+  /// - Parameters:
+  ///   - avsendere: `Avsendere.samlet` of the manifest's inputs.
+  ///   - forrige: the manifest that the output folder held before.
   init(
-    _ m: RunManifest, dato: Dato, maal: Maaloppnaaelse, tall: Sidetall, forrige: RunManifest?, mappe: String
+    _ m: RunManifest, avsendere: [Avsender], dato: Dato, maal: Maaloppnaaelse, tall: Sidetall,
+    forrige: RunManifest?, mappe: String
   ) {
     self.init(dato: dato, programversjon: m.programVersion, pipeline: m.pipelineName, maal: maal, tall: tall)
     endredeParametre = m.changedParameters.map { ($0.name, $0.value) }
-    avsendere = Avsendere.samlet(m.inputs, dato: dato)
+    self.avsendere = avsendere
     ikkeLest = m.notRead.count
     for a in m.avvik { avvik[a.code] = a.count }
     let tabeller = OutputName.allCases.filter(\.erTabell).map(\.fileName)
@@ -51,37 +54,58 @@ extension RunManifest.Input {
 
 /// Who sent a file, told from its type and its path in the drop.
 enum Avsendere {
-  static func samlet(_ filer: [RunManifest.Input], dato: Dato) -> [Sidegrunnlag.Avsender] {
-    var ut: [String: Sidegrunnlag.Avsender] = [:]
-    for f in filer {
-      let navn = avsender(type: f.type, sti: f.path, dato: dato)
-      var a = ut[navn] ?? .init(navn: navn)
-      a.filer += 1
-      if f.rejectedWhole { a.avvistHele += 1 }
-      a.rader.leggTil(f.rader)
-      ut[navn] = a
+  private enum Avsender: Hashable {
+    case ukjentType, folkeregisteret, udi, kommune(Kommunenummer), utenNummer
+
+    func navn(_ dato: Dato) -> String {
+      switch self {
+      case .ukjentType: "Ukjent filtype"
+      case .folkeregisteret: "Folkeregisteret"
+      case .udi: "UDI"
+      case .kommune(let k): "\(Kommuner.visning(k, per: dato).navn) (\(k.tekst))"
+      case .utenNummer: "Uten kommunenummer i filnavnet"
+      }
     }
-    return ut.values.sorted { $0.navn < $1.navn }
+  }
+
+  static func samlet(_ filer: [RunManifest.Input], dato: Dato) -> [Sidegrunnlag.Avsender] {
+    // A sender has a dozen files: its name is made once.
+    var plasser: [Avsender: Int] = [:]
+    var ut: [Sidegrunnlag.Avsender] = []
+    for i in filer.indices {
+      let hvem = avsender(type: filer[i].type, sti: filer[i].path)
+      let plass = plasser[hvem] ?? ut.count
+      if plass == ut.count {
+        plasser[hvem] = plass
+        ut.append(.init(navn: hvem.navn(dato)))
+      }
+      ut[plass].filer += 1
+      if filer[i].rejectedWhole { ut[plass].avvistHele += 1 }
+      ut[plass].rader.leggTil(filer[i].rader)
+    }
+    return ut.sorted { $0.navn < $1.navn }
   }
 
   /// `Oslo (0301)` where the file's or a folder's name holds a kommunenummer.
-  static func avsender(type: String?, sti: String, dato: Dato) -> String {
+  static func avsender(type: String?, sti: String, dato: Dato) -> String { avsender(type: type, sti: sti).navn(dato) }
+
+  private static func avsender(type: String?, sti: String) -> Avsender {
     switch type {
-    case nil: return "Ukjent filtype"
-    case Inndatatype.folkeregister.navn: return "Folkeregisteret"
-    case Inndatatype.udi.navn: return "UDI"
+    case nil: return .ukjentType
+    case Inndatatype.folkeregister.navn: return .folkeregisteret
+    case Inndatatype.udi.navn: return .udi
     default: break
     }
-    for ledd in sti.split(separator: "/").reversed() {
-      if let k = kommunenummer(i: ledd) { return "\(Kommuner.visning(k, per: dato).navn) (\(k.tekst))" }
+    for ledd in sti.utf8.split(separator: UInt8(ascii: "/")).reversed() {
+      if let k = kommunenummer(i: ledd) { return .kommune(k) }
     }
-    return "Uten kommunenummer i filnavnet"
+    return .utenNummer
   }
 
   /// A run of just four digits that is a kommunenummer and not the year of a date
   /// (`fravaer-2024-08`: 2024 has been a kommune too).
-  static func kommunenummer(i ledd: some StringProtocol) -> Kommunenummer? {
-    let b = Array(ledd.utf8)
+  private static func kommunenummer(i ledd: Substring.UTF8View) -> Kommunenummer? {
+    let b = Array(ledd)
     func siffer(_ i: Int) -> Bool { b.indices.contains(i) && b[i] >= 0x30 && b[i] <= 0x39 }
     var i = 0
     while i < b.count {

@@ -7,16 +7,16 @@ struct Html {
   typealias Attributter = KeyValuePairs<String, String>
 
   /// Text of any origin.
-  mutating func tekst(_ t: String) { kilde += Html.renset(t) }
+  mutating func tekst(_ t: String) { leggTil(renset: t) }
 
   /// Markup of the program's own.
-  mutating func raa(_ t: StaticString) { kilde += "\(t)" }
+  mutating func raa(_ t: StaticString) { kilde += t.description }
 
   /// An element with content.
   mutating func tagg(_ navn: StaticString, _ a: Attributter = [:], _ innhold: (inout Html) -> Void) {
     aapne(navn, a)
     innhold(&self)
-    kilde += "</\(navn)>"
+    lukk(navn)
   }
 
   /// An element with a text only.
@@ -31,30 +31,49 @@ struct Html {
   /// An element of SVG without content.
   mutating func svg(_ navn: StaticString, _ a: Attributter) {
     aapne(navn, a)
-    kilde += "</\(navn)>"
+    lukk(navn)
   }
 
   private mutating func aapne(_ navn: StaticString, _ a: Attributter) {
-    kilde += "<\(navn)"
-    for (k, v) in a { kilde += v.isEmpty ? " \(k)" : " \(k)=\"\(Html.renset(v))\"" }
+    kilde += "<"
+    kilde += navn.description
+    for (k, v) in a {
+      kilde += " "
+      kilde += k
+      if v.isEmpty { continue }
+      kilde += "=\""
+      leggTil(renset: v)
+      kilde += "\""
+    }
+    kilde += ">"
+  }
+
+  private mutating func lukk(_ navn: StaticString) {
+    kilde += "</"
+    kilde += navn.description
     kilde += ">"
   }
 
   mutating func linje() { kilde += "\n" }
 
-  private static func renset(_ t: String) -> String {
-    var ut = ""
-    ut.reserveCapacity(t.utf8.count)
+  private mutating func leggTil(renset t: String) {
+    // Most texts are names and numbers, which stand as they are.
+    let erRen = t.utf8.allSatisfy {
+      $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "\"")
+    }
+    if erRen {
+      kilde += t
+      return
+    }
     for c in t.unicodeScalars {
       switch c {
-      case "&": ut += "&amp;"
-      case "<": ut += "&lt;"
-      case ">": ut += "&gt;"
-      case "\"": ut += "&quot;"
-      default: ut.unicodeScalars.append(c)
+      case "&": kilde += "&amp;"
+      case "<": kilde += "&lt;"
+      case ">": kilde += "&gt;"
+      case "\"": kilde += "&quot;"
+      default: kilde.unicodeScalars.append(c)
       }
     }
-    return ut
   }
 }
 
@@ -62,13 +81,15 @@ struct Html {
 enum Sidetekst {
   /// `12 345`, with no-break spaces.
   static func antall(_ n: Int) -> String {
-    var ut = ""
     let sifre = String(n.magnitude)
-    for (i, c) in sifre.enumerated() {
-      if i > 0, (sifre.count - i) % 3 == 0 { ut += "\u{A0}" }
-      ut.append(c)
+    var ut = n < 0 ? "−" : ""
+    var igjen = sifre.utf8.count
+    for c in sifre.unicodeScalars {
+      ut.unicodeScalars.append(c)
+      igjen -= 1
+      if igjen > 0, igjen % 3 == 0 { ut += "\u{A0}" }
     }
-    return n < 0 ? "−" + ut : ut
+    return ut
   }
 
   /// With its sign: `+12`, `−3`, `0`.

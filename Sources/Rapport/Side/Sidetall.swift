@@ -110,19 +110,19 @@ public struct Sidetall: Sendable {
   }
 
   /// Frister by window per kommune, by name.
-  func fristerPerKommune() -> [Kommunetall] { perKommune { n in (0..<3).map { Int(fristerIKommune[n * 3 + $0]) } } }
+  func fristerPerKommune() -> [Kommunetall] { perKommune(fristerIKommune, bredde: 3) }
 
   /// Avslutninger without a registered årsak per kommune, by name.
-  func utenAarsakPerKommune() -> [Kommunetall] { perKommune { [Int(utenAarsakIKommune[$0])] } }
+  func utenAarsakPerKommune() -> [Kommunetall] { perKommune(utenAarsakIKommune, bredde: 1) }
 
-  private func perKommune(_ tall: (Int) -> [Int]) -> [Kommunetall] {
+  private func perKommune(_ tall: [UInt32], bredde: Int) -> [Kommunetall] {
     var samlet: [Kommunenummer: Kommunetall] = [:]
     for n in 0..<Sidetall.kommuner {
-      let t = tall(n)
+      let t = tall[n * bredde..<(n + 1) * bredde]
       guard t.contains(where: { $0 > 0 }) else { continue }
       let v = Kommuner.visning(Kommunenummer(nummer: UInt32(n)), per: dato)
       var k = samlet[v.nummer] ?? Kommunetall(navn: v.navn, antall: t.map { _ in 0 })
-      for i in t.indices { k.antall[i] += t[i] }
+      for (i, antall) in t.enumerated() { k.antall[i] += Int(antall) }
       samlet[v.nummer] = k
     }
     return samlet.sorted { ($0.value.navn, $0.key) < ($1.value.navn, $1.key) }.map(\.value)
