@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender",
+        "CProcessor", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: ours),

@@ -17,8 +17,8 @@ import Testing
     (
       "Pipeline",
       [
-        "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender", "Yams", "Crypto", "Glibc",
-        "Synchronization", "Foundation",
+        "CProcessor", "Rapport", "Regelverk", "Innlesing", "Tabular", "Domene", "Kodeverk", "Kalender", "Yams", "Crypto",
+        "Glibc", "Synchronization", "Foundation",
       ]
     ),
   ]
