@@ -131,7 +131,8 @@ extension Filleser {
     case .json, .empty: s.gikkBra = false
     }
     s.slutt = lesFra + start + brukt
-    buffer.shrink(to: 32 << 20)
+    // Files that are held before the part must stand.
+    if !buffer.keeps { buffer.shrink(to: 32 << 20) }
   }
 
   private mutating func lesCSVbit(

@@ -11,30 +11,34 @@ public struct Filleser: ~Copyable {
   public let mottaker: Mottaker
   /// Numbers read in rejected documents.
   public internal(set) var avvisteDokumenter: [Dokumentkobling.Avvist] = []
-  var buffer = InputBuffer()
+  var buffer: InputBuffer
   var indeks = CSVIndex()
   var radleser: Radleser
   var dokumentleser: Dokumentleser
   var arena: [UInt8] = []
   var koe = Postkoe()
 
-  public init(dato: Dato, grenser: Lesegrenser, mottaker: Mottaker) {
+  /// - Parameters:
+  ///   - holder: so many files' bytes are held to be handed out together; 0: they are handed to nobody.
+  ///   - plass: bytes that they may take.
+  public init(dato: Dato, grenser: Lesegrenser, mottaker: Mottaker, holder: Int = 0, plass: Int = 0) {
     self.grenser = grenser
     self.mottaker = mottaker
+    buffer = InputBuffer(keeping: holder, room: plass)
     radleser = Radleser(.udi)
     dokumentleser = Dokumentleser(dato: dato)
   }
 
   /// Reads one file.
-  /// - Parameter raa: is handed the file's bytes as they lie on disk, for the checksum.
-  public mutating func les(_ fil: Innfil, raa: (UnsafeRawBufferPointer) -> Void) -> Filresultat {
+  /// - Parameter raa: is handed files' bytes as they lie on disk, with their numbers, for the checksums: those
+  ///   that are held, when there is no room for more. What cannot be read whole is not among them.
+  public mutating func les(_ fil: Innfil, raa: ([InputBuffer.Kept]) -> Void) -> Filresultat {
     var r = Filresultat()
     let foer = avvik.antall
     do throws(TabularError) {
-      try buffer.read(fil.sti, limit: grenser.maksBytesFil, followLinks: false)
+      try buffer.read(fil.sti, tag: fil.nummer, limit: grenser.maksBytesFil, followLinks: false, letGo: raa)
       let bytes = buffer.bytes
       r.bytes = bytes.count
-      raa(bytes)
       if Inflater.isGzip(bytes) {
         r.gzip = true
         let pakketUt = try Inflater.inflateAll(bytes, limit: grenser.maksBytesUtpakket)
@@ -59,8 +63,14 @@ public struct Filleser: ~Copyable {
       avvik.leggTil(Avvik(.filSkadet, kilde: Kilde(fil: fil.nummer, linje: 0)), tillegg: Filleser.aarsak(error, fremmed()))
     }
     // One big file is no reason to hold on to its memory for all the small ones.
-    buffer.shrink(to: 32 << 20)
+    buffer.shrink(to: 32 << 20, letGo: raa)
     return r
+  }
+
+  /// Hands out what is still held, when all is read, and gives its memory back.
+  public mutating func slipp(raa: ([InputBuffer.Kept]) -> Void) {
+    buffer.letGo(raa)
+    buffer.shrink(to: 0)
   }
 
   /// Why a file cannot be read, for the Melding.

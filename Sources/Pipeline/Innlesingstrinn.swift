@@ -35,7 +35,9 @@ struct Innlesingstrinn {
   /// What one worker has read.
   private struct Leser: ~Copyable {
     var leser: Filleser
-    var hele: [(segment: Int, r: Filresultat, sha: String)] = []
+    var hele: [(segment: Int, nummer: UInt32, r: Filresultat)] = []
+    /// The checksums of whole files, by their number.
+    var sha: [UInt32: String] = [:]
     var deler: [(segment: Int, r: Segmentresultat)] = []
     var summer: [(fil: Int, sha: String, bytes: Int, stempel: FileStamp?)] = []
   }
@@ -44,6 +46,29 @@ struct Innlesingstrinn {
   private final class Arbeider {
     var leser: Leser
     init(_ l: consuming Leser) { leser = l }
+
+    /// Reads a whole file, and sums those that it has read before when there are enough of them.
+    func les(_ fil: Innfil, segment: Int) -> Filresultat {
+      var summer: [(UInt32, String)] = []
+      let r = leser.leser.les(fil) { summer += Innlesingstrinn.summer($0) }
+      leser.hele.append((segment, fil.nummer, r))
+      for s in summer { leser.sha[s.0] = s.1 }
+      return r
+    }
+
+    /// Sums the last ones.
+    func ferdig() {
+      var summer: [(UInt32, String)] = []
+      leser.leser.slipp { summer += Innlesingstrinn.summer($0) }
+      for s in summer { leser.sha[s.0] = s.1 }
+    }
+  }
+
+  /// Bytes of files that a reader holds until it sums them together: the more files, the faster.
+  private static let plassPerLeser = 16 << 20
+
+  private static func summer(_ filer: [InputBuffer.Kept]) -> [(UInt32, String)] {
+    Array(zip(filer.map(\.tag), Checksum.hexes(filer.map(\.bytes))))
   }
 
   struct Resultat {
@@ -207,11 +232,12 @@ struct Innlesingstrinn {
     }
     if !igjen.isEmpty { arbeidere += try utfoer(igjen, mottaker) }
     for a in arbeidere {
+      a.ferdig()
       for h in a.leser.hele {
         let nr = inndata.segmenter[h.segment].fil
         filer[nr] = h.r
         try Self.holdMaskinen(h.r, inndata.filer[nr].sti)
-        sha[nr] = h.sha
+        sha[nr] = h.r.ulest ? "" : a.leser.sha[h.nummer] ?? ""
       }
       avvik.append(a.leser.leser.avvik)
     }
@@ -283,16 +309,16 @@ struct Innlesingstrinn {
     let summerer = self.summerer
     return try run {
       try parallelForEach(count: oppgaver.count, threads: traader) { _ in
-        var leser = Filleser(dato: dato, grenser: grenser, mottaker: mottaker())
+        var leser = Filleser(
+          dato: dato, grenser: grenser, mottaker: mottaker(), holder: summerer ? BlockChecksum.most : 0,
+          plass: Self.plassPerLeser)
         leser.avvik = avviksliste()
         return Arbeider(Leser(leser: leser))
       } body: { arbeider, i in
         switch oppgaver[i] {
         case .hel(let s, let igjen):
           guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { return }
-          var sum = Checksum()
-          let r = arbeider.leser.leser.les(fil) { if summerer { sum.update($0) } }
-          arbeider.leser.hele.append((s, r, !summerer || r.ulest ? "" : sum.hex()))
+          let r = arbeider.les(fil, segment: s)
           progress.add(rows: r.lest, bytes: r.bytes)
         case .del(let s):
           guard let bit = inndata.segmenter[s].bit,
