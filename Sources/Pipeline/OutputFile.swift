@@ -12,6 +12,8 @@ final class DiskQueue: Sendable {
 
   /// Two: the disk takes a third more in the same time when it is asked for two blocks at once.
   private let writers = [SerialQueue(), SerialQueue()]
+  /// The checksums of all files.
+  let sums = SumQueue()
   private let onTheirWay = Permits(atMost)
   private struct Free: @unchecked Sendable {
     // Unchecked: memory that nobody points into.
@@ -74,13 +76,13 @@ public final class OutputFile {
   /// Bytes handed to the queue.
   private var sent = 0
   private let behind = Behind()
-  /// The file's checksum: of one file one block after another, of several at the same time.
-  private let sums = SerialQueue()
+  /// The checksum, when there is no more to come.
+  private var wholeSum: String?
 
   /// What the queues' work changes; read when they have been waited for.
   private final class Behind: @unchecked Sendable {
-    // Unchecked: `sum` and `direct` belong to the queue of sums until it has been waited for.
-    var sum = Checksum()
+    // Unchecked: `direct` belongs to the queue of sums until it has been waited for.
+    let sum = OutputSum()
     var direct = false
     /// The first error of the disk's.
     let error = Locked<Int32>(0)
@@ -96,10 +98,9 @@ public final class OutputFile {
 
   /// Checksum of all that has been written.
   public var sha256: String {
+    if let wholeSum { return wholeSum }
     waitForBlocks()
-    var sum = behind.sum
-    if let memory { sum.update(UnsafeRawBufferPointer(start: memory, count: used)) }
-    return sum.hex()
+    return behind.sum.hex(rest: UnsafeRawBufferPointer(start: memory, count: used))
   }
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
@@ -137,8 +138,7 @@ public final class OutputFile {
     let fd = self.fd
     nonisolated(unsafe) let block = block
     disk.takePlace()
-    sums.add {
-      behind.sum.update(UnsafeRawBufferPointer(start: block, count: DiskQueue.block))
+    disk.sums.add(behind.sum, UnsafeRawBufferPointer(start: block, count: DiskQueue.block)) {
       if at == 0 { behind.direct = Posix.setDirect(fd, true) }
       disk.add(at: at) {
         if behind.error.withLock({ $0 }) == 0 {
@@ -154,7 +154,7 @@ public final class OutputFile {
   /// Returns when every block that was handed in is summed and written.
   private func waitForBlocks() {
     if sent == 0 { return }
-    sums.wait()
+    disk.sums.wait(behind.sum)
     disk.wait()
   }
 
@@ -187,7 +187,7 @@ public final class OutputFile {
     waitForBlocks()
     if let memory {
       let rest = UnsafeRawBufferPointer(start: memory, count: used)
-      behind.sum.update(rest)
+      wholeSum = behind.sum.hex(rest: rest)
       if behind.direct { _ = Posix.setDirect(fd, false) }
       behind.error.withLock { if $0 == 0 { $0 = Posix.put(fd, rest, at: sent) } }
       disk.giveBack(memory)
