@@ -21,6 +21,9 @@ public final class Persontabell: @unchecked Sendable {
 
   /// Parts that are aimed at, however many persons there are.
   private static let maalDeler = 256
+  /// Persons whose posts, some 600 bytes each, are still in the processor's second cache when the
+  /// part has been gone through and its persons are judged.
+  private static let faa = 2048
   /// Persons below which a part is not worth its own.
   private static let minst = 64
 
@@ -29,7 +32,7 @@ public final class Persontabell: @unchecked Sendable {
   ///   - sammenfoeyd: numbers that belong to another number's person.
   public init(numre: [UInt64], sammenfoeyd: [(fra: UInt64, til: UInt64)]) {
     self.numre = numre
-    let stoerrelse = max(Self.minst, numre.count / Self.maalDeler)
+    let stoerrelse = Self.stoerrelse(numre.count)
     var plasser = [0]
     var rom = [0]
     var siste = 0
@@ -63,6 +66,13 @@ public final class Persontabell: @unchecked Sendable {
       if let a = blikk.finn(s.fra), let b = blikk.finn(s.til) { p[Int(a.plass)] = b.plass }
     }
     person = p
+  }
+
+  /// Persons of a part, of so many in all.
+  static func stoerrelse(_ personer: Int) -> Int {
+    let del = max(minst, personer / maalDeler)
+    // Not of more persons: the parts would be too large all the same, and smaller pieces on the disk.
+    return del > faa && del <= 2 * faa ? faa : del
   }
 
   /// Whether some numbers belong to another number's person.

@@ -118,13 +118,16 @@ public struct NightlyRun {
     let utfiler = try Utfiler(publisher, file.outputs, dialekt: dialekt)
     let venterom = try publisher.scratch()
     let utskrift = try Utskrift(utfiler.kropper(venterom))
-    let motor = Regelmotor(dato: dato, parametre: file.parametre)
+    let medSide = file.outputs.contains(.rapport)
+    let motor = Regelmotor(
+      dato: dato, parametre: file.parametre, medAktivTid: medSide || file.outputs.contains(.aktivtid))
     let tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
     let tillegg = try Tilleggslister(
       file.outputOptions, outputs: file.outputs, tabeller: tabeller, motor: motor, fil: { utfiler[$0] })
     let personer = try Persontrinn(
       inndata: inndata, lest: lest, motor: motor, tabeller: tabeller, traader: traader, progress: progress,
-      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik)
+      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik),
+      medSide: medSide
     ).kjoer()
     postfil.empty()
     progress.end()

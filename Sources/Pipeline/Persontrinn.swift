@@ -21,6 +21,8 @@ struct Persontrinn {
   var tillegg: Tilleggslister?
   /// False: what the rules find is only counted, as when `avvik.csv` is not asked for.
   var beholdFunn = true
+  /// Whether `rapport.html` is asked for, which alone shows what `Sidetall` counts.
+  var medSide = true
 
   struct Resultat {
     var maal: Maaloppnaaelse
@@ -35,6 +37,8 @@ struct Persontrinn {
 
   /// One worker: everything that is used again from person to person.
   private struct Tilstand: ~Copyable {
+    /// Its memory is used again from part to part.
+    var samler: Personsamler? = Personsamler()
     var bygger: Personbygger
     var rapport: Personrapport
     var tillegg: Tilleggsrapport?
@@ -42,6 +46,7 @@ struct Persontrinn {
     var side: Sidetall
     var avvik = Avviksliste()
     let beholdFunn: Bool
+    let medSide: Bool
     var talteFunn = Avvikstall()
     var personer = 0
 
@@ -74,7 +79,7 @@ struct Persontrinn {
       rapport.leggTil(grunnlag, vurdering)
       tillegg?.leggTil(grunnlag, vurdering, &rom)
       maal.tell(grunnlag, vurdering)
-      side.tell(grunnlag, vurdering)
+      if medSide { side.tell(grunnlag, vurdering) }
       if !beholdFunn {
         // A rule's finding is of a row that counts, so that none of them falls away.
         for i in vurdering.funn.indices { talteFunn.tell(vurdering.funn[i].kode) }
@@ -106,6 +111,7 @@ struct Persontrinn {
     let ut = self.ut
     let tillegg = self.tillegg
     let beholdFunn = self.beholdFunn
+    let medSide = self.medSide
     let progress = self.progress
     let segmenter = inndata.antallKilder
     let doede = inndata.harDoede ? inndata.doede : []
@@ -118,15 +124,15 @@ struct Persontrinn {
           Tilstand(
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
-            side: tomSide, beholdFunn: beholdFunn))
+            side: tomSide, beholdFunn: beholdFunn, medSide: medSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)
         defer { forsprang.ferdig(del) }
         try arbeider.med { a in
           let foer = a.personer
+          var samler = a.samler.take() ?? Personsamler()
           // Of this part alone, so that they are handed on without being copied.
-          var samler = Personsamler()
           var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
           var rom = Arbeidsrom()
           var vurdering = Vurdering()
@@ -136,6 +142,7 @@ struct Persontrinn {
           ) { person, poster in
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }
+          a.samler = consume samler
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()
