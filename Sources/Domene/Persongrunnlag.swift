@@ -58,6 +58,8 @@ public struct Persongrunnlag: Sendable {
   /// them means nothing.
   public private(set) var tekst: [UInt8] = []
   private var tekstslutt = 0
+  /// `tekst.count`, at hand.
+  private var tekstplass = 0
 
   public init(duf: DUFNummer) { self.duf = duf }
 
@@ -92,7 +94,7 @@ public struct Persongrunnlag: Sendable {
     guard let fra = t.baseAddress, t.count > 0 else { return .tom }
     let start = tekstslutt
     tekstslutt &+= t.count
-    if tekstslutt &+ Persongrunnlag.slakk > tekst.count { voks() }
+    if tekstslutt &+ Persongrunnlag.slakk > tekstplass { voks() }
     tekst.withUnsafeMutableBytes { til in
       // Room was made above.
       if let p = til.baseAddress { (p + start).copyMemory(from: fra, byteCount: t.count) }
@@ -105,7 +107,7 @@ public struct Persongrunnlag: Sendable {
   public mutating func leggInn(medSlakk fra: UnsafeRawPointer, _ lengde: Int) -> Tekst {
     let start = tekstslutt
     tekstslutt &+= lengde
-    if tekstslutt &+ Persongrunnlag.slakk > tekst.count { voks() }
+    if tekstslutt &+ Persongrunnlag.slakk > tekstplass { voks() }
     tekst.withUnsafeMutableBytes { til in
       guard let p = til.baseAddress else { return }
       var i = 0
@@ -121,7 +123,10 @@ public struct Persongrunnlag: Sendable {
   public static let slakk = 16
 
   @inline(never)
-  private mutating func voks() { tekst += repeatElement(0, count: max(tekst.count, tekstslutt + 256)) }
+  private mutating func voks() {
+    tekst += repeatElement(0, count: max(tekst.count, tekstslutt + 256))
+    tekstplass = tekst.count
+  }
 
   public func bytes(_ t: Tekst) -> ArraySlice<UInt8> {
     tekst[Int(t.fra)..<Int(t.fra + t.lengde)]

@@ -65,39 +65,104 @@ public struct Personbygger: @unchecked Sendable {
     g.nullstill(duf: DUFNummer(verdi: tabell.numre[person]))
     g.skjermet = kobling.skjermede.contains(UInt32(truncatingIfNeeded: person))
     if !sett.isEmpty { sett.removeAll() }
+    if erUtenAnmerkning(poster, person) {
+      lesInn(poster, &g)
+      return
+    }
     vedtakSamlet = false
     kontrollSagt = false
     var rettNoekkel = UInt64.max
     var dokument: UnsafeRawPointer?
     var forrigeType = UInt8.max
     var merker: UInt64 = 0
+    // Of very many rows each is looked up, whatever its mark.
+    let utenMerker: UInt64 = poster.count > Self.mange ? .max : 0
+    /// The first of the rows before this one, all of one type, that are not read in yet.
+    var fra = 0
     for i in poster.indices {
       let p = poster[i]
       let type = Post.type(p)
+      // Rows of one type stand together.
+      if type != forrigeType {
+        lesInn(poster, fra..<i, &g)
+        fra = i
+        forrigeType = type
+        merker = utenMerker
+      }
       if type == Inndatatype.folkeregister.rawValue {
         if !kontrollSagt { kontroller(dokument: p, &avvik) }
         dokument = dokument.map { nyeste($0, p) } ?? p
+        fra = i + 1
         continue
       }
       if type == Inndatatype.klager.rawValue, kontrollererVedtak, !harVedtak(p, poster) {
         avvis(klage: p, &avvik)
+        lesInn(poster, fra..<i, &g)
+        fra = i + 1
         continue
       }
-      // Rows of one type stand together. Mostly there is none like it, and its mark tells so.
+      // Mostly there is none like it, and its mark tells so.
       let merke = Self.merke(p)
-      if type != forrigeType { merker = 0 }
-      forrigeType = type
       let sett = merker & merke != 0
       merker |= merke
-      if sett || poster.count > Self.mange, erDuplikat(poster, i) {
+      if sett, erDuplikat(poster, i) {
         avvis(duplikat: p, &avvik)
+        lesInn(poster, fra..<i, &g)
+        fra = i + 1
         continue
       }
       // Mostly the row bears the person's own number, as the one before did.
       if Post.noekkel(p) != rettNoekkel, !kontrollSagt, kontroller(p, &avvik) { rettNoekkel = Post.noekkel(p) }
-      if fyller { dekoder.leggTil(p, til: &g) }
     }
+    lesInn(poster, fra..<poster.count, &g)
     if fyller, let d = dokument { leggTil(Dokumentpost.les(d), til: &g) }
+  }
+
+  /// Whether there is nothing to tell of any row, as of most persons: each bears the person's own
+  /// number, which is right, and no two are alike. Documents and klager are held against others.
+  @inline(__always)
+  private mutating func erUtenAnmerkning(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ person: Int) -> Bool {
+    guard poster.count <= Self.mange, DUFNummer(verdi: tabell.numre[person]).harRettKontroll else { return false }
+    let andreTyper: UInt64 =
+      1 &<< UInt64(Inndatatype.folkeregister.rawValue) | 1 &<< UInt64(Inndatatype.klager.rawValue)
+    var forrigeType = UInt8.max
+    var merker: UInt64 = 0
+    // Asked once, of all rows together.
+    var anmerkninger: UInt64 = 0
+    for i in poster.indices {
+      let p = poster[i]
+      let type = Post.type(p)
+      // Rows of one type stand together.
+      merker = type == forrigeType ? merker : 0
+      forrigeType = type
+      let merke = Self.merke(p)
+      if merker & merke != 0, erDuplikat(poster, i) { return false }
+      merker |= merke
+      anmerkninger |= Post.noekkel(p) ^ UInt64(truncatingIfNeeded: person) | andreTyper &>> UInt64(type) & 1
+    }
+    return anmerkninger == 0
+  }
+
+  /// Adds rows of any types to the person, not documents.
+  @inline(__always)
+  private func lesInn(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ g: inout Persongrunnlag) {
+    var fra = 0
+    while fra < poster.count {
+      let type = Post.type(poster[fra])
+      var til = fra + 1
+      while til < poster.count, Post.type(poster[til]) == type { til += 1 }
+      lesInn(poster, fra..<til, &g)
+      fra = til
+    }
+  }
+
+  /// Adds rows of one type to the person.
+  @inline(__always)
+  private func lesInn(
+    _ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ rader: Range<Int>, _ g: inout Persongrunnlag
+  ) {
+    guard fyller, !rader.isEmpty, let start = poster.baseAddress else { return }
+    dekoder.leggTil(UnsafeBufferPointer(start: start + rader.lowerBound, count: rader.count), til: &g)
   }
 
   /// A bit that equal rows share, of a row's first and last bytes: rows without a common bit
@@ -106,10 +171,10 @@ public struct Personbygger: @unchecked Sendable {
   private static func merke(_ p: UnsafeRawPointer) -> UInt64 {
     let n = Post.lengde(p)
     guard n >= Post.kort else { return 1 }
-    // Past the mask of columns the `ID` begins.
-    let foerste = p.loadUnaligned(fromByteOffset: min(Post.hode &+ 4, n &- 8), as: UInt64.self)
+    // Past the mask of columns the `ID` begins. Of the shortest both are the same bytes.
+    let foerste = p.loadUnaligned(fromByteOffset: Post.hode, as: UInt64.self)
     let siste = p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self)
-    let blandet = (foerste ^ siste &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    let blandet = (foerste &+ siste) &* 0xD6E8_FEB8_6659_FD93
     return 1 &<< (blandet &>> 58)
   }
 
@@ -198,6 +263,7 @@ public struct Personbygger: @unchecked Sendable {
   /// Whether an earlier taken row of the same type is equal in every field. Rows of
   /// one type stand together, so only those are looked at: one by one, of a person with
   /// very many those with the same hash.
+  @inline(never)
   private mutating func erDuplikat(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ i: Int) -> Bool {
     if poster.count > Self.mange { return erDuplikatAvMange(poster[i]) }
     var j = i - 1

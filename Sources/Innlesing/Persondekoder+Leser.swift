@@ -19,6 +19,8 @@ extension Persondekoder {
       maske = UInt32(p.loadUnaligned(fromByteOffset: Post.hode, as: UInt16.self))
     }
 
+    @inline(__always) var kilde: Kilde { Post.kilde(p) }
+
     /// Steps to the next column: whether it has a value.
     @inline(__always) mutating func har() -> Bool {
       let h = maske & 1 != 0

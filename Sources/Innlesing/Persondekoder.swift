@@ -44,209 +44,93 @@ public struct Persondekoder: Sendable {
     return l.har() ? l.raaTekst() : UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
-  /// Adds one post (not of a person document) to the person. Posts come in input order.
-  public func leggTil(_ p: UnsafeRawPointer, til g: inout Persongrunnlag) {
-    les(p, vanlig: true, til: &g)
+  /// Adds posts of one type (not of person documents) to the person, in input order.
+  func leggTil(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, til g: inout Persongrunnlag) {
+    guard let foerste = poster.first, let type = Inndatatype(post: foerste) else { return }
+    switch type {
+    case .folkeregister: return
+    case .udi:
+      let rom = g.opphold.rom(poster.count)
+      g.opphold.fylt(les(poster, inn: rom, &g))
+    case .bosettinger:
+      let rom = g.bosettinger.rom(poster.count)
+      g.bosettinger.fylt(les(poster, inn: rom, &g))
+    case .kontakter:
+      let rom = g.kontakter.rom(poster.count)
+      g.kontakter.fylt(les(poster, inn: rom, &g))
+    case .integreringskontrakter:
+      let rom = g.integreringskontrakter.rom(poster.count)
+      g.integreringskontrakter.fylt(les(poster, inn: rom, &g))
+    case .sluttmaal:
+      let rom = g.sluttmaal.rom(poster.count)
+      g.sluttmaal.fylt(les(poster, inn: rom, &g))
+    case .vedtak:
+      let rom = g.vedtak.rom(poster.count)
+      g.vedtak.fylt(les(poster, inn: rom, &g))
+    case .klager:
+      let rom = g.klager.rom(poster.count)
+      g.klager.fylt(les(poster, inn: rom, &g))
+    case .tiltak:
+      let rom = g.tiltak.rom(poster.count)
+      g.tiltak.fylt(les(poster, inn: rom, &g))
+    case .fravaer:
+      let rom = g.fravaer.rom(poster.count)
+      g.fravaer.fylt(les(poster, inn: rom, &g))
+    case .avslutninger:
+      let rom = g.avslutninger.rom(poster.count)
+      g.avslutninger.fylt(les(poster, inn: rom, &g))
+    case .reservasjoner:
+      let rom = g.reservasjoner.rom(poster.count)
+      g.reservasjoner.fylt(les(poster, inn: rom, &g))
+    case .utdanning:
+      let rom = g.utdanning.rom(poster.count)
+      g.utdanning.fylt(les(poster, inn: rom, &g))
+    }
+  }
+
+  /// Reads the posts into `rom`, which has room for them all.
+  /// - Returns: how many rows there are.
+  @inline(__always)
+  private func les<Rad: Postrad>(
+    _ poster: UnsafeBufferPointer<UnsafeRawPointer>, inn rom: UnsafeMutablePointer<Rad>, _ g: inout Persongrunnlag
+  ) -> Int {
+    var n = 0
+    for p in poster {
+      // Read twice over: with the usual columns known to have values, and with any of them empty.
+      var l = Leser(p)
+      if l.har(alle: Rad.vanlige) {
+        guard let rad = Rad.les(&l, self, &g) else { continue }
+        (rom + n).initialize(to: rad)
+        n &+= 1
+      } else if let rad: Rad = les(uvanlig: p, &g) {
+        (rom + n).initialize(to: rad)
+        n &+= 1
+      }
+    }
+    return n
   }
 
   /// One that lacks what such posts mostly have.
   @inline(never)
-  private func leggTil(uvanlig p: UnsafeRawPointer, til g: inout Persongrunnlag) { les(p, vanlig: false, til: &g) }
-
-  /// The columns that posts of a type mostly have values in, one bit each: one test of them
-  /// all takes the place of one a column. The columns of `Inndatatype`, the first the lowest.
-  @inline(__always)
-  private static func vanlige(_ type: Inndatatype) -> UInt32 {
-    switch type {
-    case .folkeregister: 0
-    case .udi: 0b0_0010_1011_1110
-    case .bosettinger: 0b0_1111_0101
-    case .kontakter: 0b0111_1101
-    case .integreringskontrakter: 0b011_1101
-    case .sluttmaal: 0b11_1101
-    case .vedtak: 0b0_1110_0001_1101
-    case .klager: 0b01_1100_1101
-    case .tiltak: 0b011_1000_0111_1101
-    case .fravaer: 0b01_1100_1101
-    case .avslutninger: 0b01_1100_1101
-    case .reservasjoner: 0b01_1101
-    case .utdanning: 0b011_0101
-    }
-  }
-
-  /// Inlined twice: with the usual columns known to have values (a post without them goes to
-  /// `leggTil(uvanlig:)`), and with any of them empty.
-  @inline(__always)
-  private func les(_ p: UnsafeRawPointer, vanlig: Bool, til g: inout Persongrunnlag) {
-    guard let type = Inndatatype(post: p) else { return }
-    let kilde = Post.kilde(p)
+  private func les<Rad: Postrad>(uvanlig p: UnsafeRawPointer, _ g: inout Persongrunnlag) -> Rad? {
     var l = Leser(p)
-    switch type {
-    case .folkeregister: return
-    case .udi:
-      if vanlig, !l.har(alle: Self.vanlige(.udi)) { return leggTil(uvanlig: p, til: &g) }
-      l.hopp()
-      let (fornavn, etternavn) = l.toTekster(&g)
-      let foedt = l.dato()
-      let kjoenn = l.kode().flatMap { Kjoenn(rawValue: $0) }
-      l.merkelapp()
-      _ = l.foedselsnummer()
-      let hjemmel = l.hjemmel()
-      let referanse = l.hjemmel()
-      g.opphold.append(
-        Opphold(
-          kilde: kilde, fornavn: fornavn, etternavn: etternavn, foedselsdato: foedt, kjoenn: kjoenn,
-          paragraf: hjemmel ?? 0, referanseparagraf: referanse, vedtaksdato: l.maaDato(),
-          effektueringsdato: l.dato(), gyldigTil: l.dato(), ankomstNorge: l.dato()))
-    case .bosettinger:
-      if vanlig, !l.har(alle: Self.vanlige(.bosettinger)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      let kommune = l.kommune()
-      let bydel = l.bydel()
-      let fra = l.maaDato()
-      let avtalt = l.boolsk() ?? false
-      g.bosettinger.append(
-        Bosetting(reg: hale(&l, id, kilde, kommune, &g), bydel: bydel, fra: fra, avtalt: avtalt))
-    case .kontakter:
-      if vanlig, !l.har(alle: Self.vanlige(.kontakter)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      let gjelder = l.kode().flatMap { Kontakttype(rawValue: $0) } ?? .kontakt
-      let dato = l.maaDato()
-      let kommune = l.kommune()
-      g.kontakter.append(Kontakt(reg: hale(&l, id, kilde, kommune, &g), gjelder: gjelder, dato: dato))
-    case .integreringskontrakter:
-      if vanlig, !l.har(alle: Self.vanlige(.integreringskontrakter)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      let inngaatt = l.maaDato()
-      let kommune = l.kommune()
-      g.integreringskontrakter.append(
-        Integreringskontrakt(reg: hale(&l, id, kilde, kommune, &g), inngaatt: inngaatt))
-    case .sluttmaal:
-      if vanlig, !l.har(alle: Self.vanlige(.sluttmaal)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      guard let s = l.kode().flatMap({ Sluttmaal(rawValue: $0) }) else { return }
-      let kommune = l.kommune()
-      let registrert = l.maaDato()
-      let av = registrertAv(&l, &g)
-      g.sluttmaal.append(
-        Sluttmaalregistrering(
-          reg: Registrering(
-            id: id, kilde: kilde, registrert: registrert, slettet: nil, registrertAv: av, kommune: kommune),
-          sluttmaal: s))
-    case .vedtak:
-      if vanlig, !l.har(alle: Self.vanlige(.vedtak)) { return leggTil(uvanlig: p, til: &g) }
-      let raaId = l.har() ? l.raaTekst() : UnsafeRawBufferPointer(start: nil, count: 0)
-      let idTekst = l.leggInn(raaId, &g)
-      let id = Feltleser.hash(raaId)
-      l.hopp()
-      guard let vedtakstype = l.kode().flatMap({ Vedtakstype(rawValue: $0) }) else { return }
-      let vedtaksdato = l.maaDato()
-      guard let resultat = l.kode().flatMap({ Resultat(rawValue: $0) }) else { return }
-      let start = l.dato()
-      let slutt = l.dato()
-      let leggTil = l.kode().flatMap { Dagtype(rawValue: $0) }
-      let utvidelse = l.kode().map { Int($0) }
-      let kommune = l.kommune()
-      g.vedtak.append(
-        Vedtak(
-          reg: hale(&l, id, kilde, kommune, &g), idTekst: idTekst, type: vedtakstype, vedtaksdato: vedtaksdato,
-          resultat: resultat, start: start, slutt: slutt, leggTil: leggTil, utvidelseMnd: utvidelse))
-    case .klager:
-      if vanlig, !l.har(alle: Self.vanlige(.klager)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      let vedtakId = l.idAvTekst()
-      let registrert = l.maaDato()
-      let avgjort = l.dato()
-      let utfall = l.kode().flatMap { Klageutfall(rawValue: $0) }
-      let kommune = l.kommune()
-      g.klager.append(
-        Klage(
-          reg: hale(&l, id, kilde, kommune, &g), vedtakId: vedtakId, klageRegistrert: registrert, avgjort: avgjort,
-          utfall: utfall))
-    case .tiltak:
-      if vanlig, !l.har(alle: Self.vanlige(.tiltak)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      let gruppe = l.kode().flatMap { Tiltaksgruppe(rawValue: $0) }
-      guard let tiltakstype = l.kode().map({ Tiltakstype(kjent: $0) }) else { return }
-      let fra = l.maaDato()
-      let til = l.maaDato()
-      let timer = l.desimal()
-      let erstattende = l.boolsk() ?? false
-      let gjennomfoering = l.kode().flatMap { Gjennomfoering(rawValue: $0) }
-      let gjennomfoert = l.dato()
-      let mottatt = l.boolsk()
-      let kommune = l.kommune()
-      g.tiltak.append(
-        Tiltak(
-          reg: hale(&l, id, kilde, kommune, &g), gruppe: gruppe, type: tiltakstype, fra: fra, til: til,
-          timerPerUke: timer, erstattende: erstattende, gjennomfoering: gjennomfoering,
-          gjennomfoeringRegistrert: gjennomfoert, mottattTilbud: mottatt))
-    case .fravaer:
-      if vanlig, !l.har(alle: Self.vanlige(.fravaer)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      guard let fravaerstype = l.kode().flatMap({ Fravaerstype(rawValue: $0) }) else { return }
-      let periode = l.periode() ?? Maaned(nummer: 1900 * 12)
-      let dager = l.desimal()
-      let timer = l.desimal()
-      let kommune = l.kommune()
-      g.fravaer.append(
-        Fravaer(reg: hale(&l, id, kilde, kommune, &g), type: fravaerstype, periode: periode, dager: dager, timer: timer)
-      )
-    case .avslutninger:
-      if vanlig, !l.har(alle: Self.vanlige(.avslutninger)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      guard let aarsak = l.kode().flatMap({ Avslutningsaarsak(rawValue: $0) }) else { return }
-      let dato = l.maaDato()
-      let timer = l.desimal()
-      let gjenaapnet = l.dato()
-      let kommune = l.kommune()
-      g.avslutninger.append(
-        KommunalAvslutning(
-          reg: hale(&l, id, kilde, kommune, &g, visesAv: true), aarsak: aarsak, dato: dato, timer: timer,
-          gjenaapnet: gjenaapnet))
-    case .reservasjoner:
-      if vanlig, !l.har(alle: Self.vanlige(.reservasjoner)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      let dato = l.maaDato()
-      g.reservasjoner.append(Reservasjon(reg: hale(&l, id, kilde, nil, &g), dato: dato))
-    case .utdanning:
-      if vanlig, !l.har(alle: Self.vanlige(.utdanning)) { return leggTil(uvanlig: p, til: &g) }
-      let id = l.id()
-      l.hopp()
-      let har = l.boolsk() ?? false
-      let kode = l.kode()
-      if kode == .max { l.i &+= 8 }
-      g.utdanning.append(
-        Utdanning(
-          reg: hale(&l, id, kilde, nil, &g), harVideregaaende: har, anbefalt: kode.flatMap { Sluttmaal(rawValue: $0) },
-          anbefaltUtenforTabellen: kode == .max))
-    }
+    return Rad.les(&l, self, &g)
   }
 
   /// `Registrert dato`, `Registrert av` and `Slettet`, with which every type ends.
   @inline(__always)
-  private func hale(
-    _ l: inout Leser, _ id: UInt64, _ kilde: Kilde, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag,
-    visesAv: Bool = false
+  func hale(
+    _ l: inout Leser, _ id: UInt64, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag, visesAv: Bool = false
   ) -> Registrering {
     let registrert = l.maaDato()
     let av = registrertAv(&l, &g, vises: visesAv)
     let slettet = l.dato()
     return Registrering(
-      id: id, kilde: kilde, registrert: registrert, slettet: slettet, registrertAv: av, kommune: kommune)
+      id: id, kilde: l.kilde, registrert: registrert, slettet: slettet, registrertAv: av, kommune: kommune)
   }
 
   @inline(__always)
-  private func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, vises: Bool = false) -> Tekst {
+  func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, vises: Bool = false) -> Tekst {
     guard l.har() else { return .tom }
     let tekst = l.raaTekst()
     return vises || alleRegistrertAv ? l.leggInn(tekst, &g) : .tom

@@ -18,17 +18,50 @@ public struct Personsamler: ~Copyable {
   private var fra = UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
 
   private struct Funnliste {
-    var alle = UnsafeMutableBufferPointer<Funn>(start: nil, count: 0)
-    var antall = 0
+    private var start: UnsafeMutablePointer<Funn>
+    /// Where the next one goes.
+    private var neste: UnsafeMutablePointer<Funn>
+    /// The end of the memory.
+    private var slutt: UnsafeMutablePointer<Funn>
+
+    init() {
+      start = .allocate(capacity: 1 << 8)
+      neste = start
+      slutt = start + (1 << 8)
+    }
+
+    var alle: UnsafeBufferPointer<Funn> { UnsafeBufferPointer(start: start, count: neste - start) }
+    mutating func toem() { neste = start }
+
+    @inline(__always)
+    mutating func legg(_ funn: Funn) {
+      if neste == slutt { voks() }
+      neste.initialize(to: funn)
+      neste += 1
+    }
+
+    @inline(never)
+    private mutating func voks() {
+      let antall = neste - start
+      let ny = UnsafeMutablePointer<Funn>.allocate(capacity: 2 * antall)
+      ny.moveInitialize(from: start, count: antall)
+      start.deallocate()
+      start = ny
+      neste = ny + antall
+      slutt = ny + 2 * antall
+    }
+
+    /// Gives the memory back; once.
+    func frigi() { start.deallocate() }
   }
 
   public init() {
     funnet = .allocate(capacity: Self.typer)
-    funnet.initialize(repeating: Funnliste(), count: Self.typer)
+    for t in 0..<Self.typer { (funnet + t).initialize(to: Funnliste()) }
   }
 
   deinit {
-    for t in 0..<Self.typer { funnet[t].alle.deallocate() }
+    for t in 0..<Self.typer { funnet[t].frigi() }
     funnet.deallocate()
     plasser.deallocate()
     fra.deallocate()
@@ -41,20 +74,22 @@ public struct Personsamler: ~Copyable {
   ///   - foerste: place of the part's first person; `antall`: how many.
   ///   - gjoer: is handed a person's place and posts.
   public mutating func forHverPerson(
-    biter: [Postbiter], utenom: [Bool], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>, tabell: Persontabell,
-    foerste: Int, antall: Int, _ gjoer: (Int, UnsafeBufferPointer<UnsafeRawPointer>) throws -> Void
+    biter: [Postbiter], utenom: [Bool], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>,
+    tabell: Persontabell, foerste: Int, antall: Int, _ gjoer: (Int, UnsafeBufferPointer<UnsafeRawPointer>) throws -> Void
   ) rethrows {
     // A counting sort by person.
     if fra.count < antall + 1 { Self.skift(&fra, antall + 1) }
     for i in 0...antall { fra.initializeElement(at: i, to: 0) }
-    for t in 0..<Self.typer { funnet[t].antall = 0 }
-    for d in dokumenter { finn(d.post, Int(d.person) - foerste) }
+    for t in 0..<Self.typer { funnet[t].toem() }
+    guard let foran = fra.baseAddress else { return }
+    let steder = Steder(funnet: funnet, fra: foran, antall: antall)
+    for d in dokumenter { steder.legg(d.post, Int(d.person) - foerste) }
     for i in biter.indices {
       // Who reads along a block has it at hand; the next one lies elsewhere.
       if i + 1 < biter.count { biter[i + 1].varm() }
-      finn(biter[i], utenom, tabell, foerste, antall)
+      finn(biter[i], utenom, tabell, foerste, steder)
     }
-    let antallFunnet = (0..<Self.typer).reduce(0) { $0 + funnet[$1].antall }
+    let antallFunnet = (0..<Self.typer).reduce(0) { $0 + funnet[$1].alle.count }
     if antallFunnet == 0 { return }
     var sum: UInt32 = 0
     for i in 0...antall {
@@ -64,7 +99,7 @@ public struct Personsamler: ~Copyable {
     }
     if plasser.count < antallFunnet { Self.skift(&plasser, antallFunnet + antallFunnet / 4) }
     for t in 0..<Self.typer {
-      for f in funnet[t].alle[..<funnet[t].antall] {
+      for f in funnet[t].alle {
         let i = Int(f.person)
         plasser.initializeElement(at: Int(fra[i]), to: f.post)
         fra[i] &+= 1
@@ -79,7 +114,6 @@ public struct Personsamler: ~Copyable {
         for j in start + Self.forsprang..<min(slutt + Self.forsprang, max(start + Self.forsprang, antallFunnet)) {
           nir_prefetch(plasser[j])
           nir_prefetch(plasser[j] + 64)
-          nir_prefetch(plasser[j] + 100)
         }
         Self.ordne(sine)
         try gjoer(foerste + i, UnsafeBufferPointer(sine))
@@ -90,10 +124,19 @@ public struct Personsamler: ~Copyable {
 
   /// The posts of a piece that are of the part's persons.
   @inline(__always)
-  private mutating func finn(_ b: Postbiter, _ utenom: [Bool], _ tabell: Persontabell, _ foerste: Int, _ antall: Int) {
-    let blikk = tabell.blikk
+  private func finn(_ b: Postbiter, _ utenom: [Bool], _ tabell: Persontabell, _ foerste: Int, _ steder: Steder) {
     let foeyd = tabell.harSammenfoeyde
+    if utenom.isEmpty, !b.medDuf, !foeyd {
+      // Mostly all count, and the key is the person's place.
+      b.forHver { p in
+        nir_prefetch(p + Self.lesesForan)
+        steder.legg(p, Int(truncatingIfNeeded: Post.noekkel(p)) &- foerste)
+      }
+      return
+    }
+    let blikk = tabell.blikk
     b.forHver { p in
+      nir_prefetch(p + Self.lesesForan)
       if !utenom.isEmpty, utenom[Int(Post.kilde(p).fil)] { return }
       // From here on as all others; what lies in memory stays so until it is asked for again.
       if b.medDuf, !Post.harPlass(p) {
@@ -101,29 +144,25 @@ public struct Personsamler: ~Copyable {
         Post.sett(plass: treff.plass, p)
       }
       let plass = Int(truncatingIfNeeded: Post.noekkel(p))
-      let person = (foeyd ? tabell.personplass(plass) : plass) &- foerste
-      // Of a number that is joined to a person of another part: it has been taken there.
-      guard person >= 0, person < antall else { return }
-      finn(p, person)
+      steder.legg(p, (foeyd ? tabell.personplass(plass) : plass) &- foerste)
     }
   }
 
-  @inline(__always)
-  private mutating func finn(_ post: UnsafeRawPointer, _ person: Int) {
-    let liste = funnet + Int(Post.type(post)) & (Self.typer &- 1)
-    if liste.pointee.antall == liste.pointee.alle.count { Self.voks(liste) }
-    let funn = Funn(post: post, person: UInt32(truncatingIfNeeded: person))
-    liste.pointee.alle.initializeElement(at: liste.pointee.antall, to: funn)
-    liste.pointee.antall &+= 1
-    fra[person] &+= 1
-  }
+  /// Where what is found is put: at hand, and not asked for anew at each post.
+  private struct Steder {
+    let funnet: UnsafeMutablePointer<Funnliste>
+    let fra: UnsafeMutablePointer<UInt32>
+    /// Persons of the part.
+    let antall: Int
 
-  @inline(never)
-  private static func voks(_ liste: UnsafeMutablePointer<Funnliste>) {
-    let ny = UnsafeMutableBufferPointer<Funn>.allocate(capacity: max(1 << 8, 2 * liste.pointee.alle.count))
-    _ = ny.moveInitialize(fromContentsOf: liste.pointee.alle)
-    liste.pointee.alle.deallocate()
-    liste.pointee.alle = ny
+    @inline(__always)
+    func legg(_ post: UnsafeRawPointer, _ person: Int) {
+      // Of a number that is joined to a person of another part: it has been taken there.
+      guard UInt(bitPattern: person) < UInt(bitPattern: antall) else { return }
+      funnet[Int(Post.type(post)) & (Personsamler.typer &- 1)].legg(
+        Funn(post: post, person: UInt32(truncatingIfNeeded: person)))
+      fra[person] &+= 1
+    }
   }
 
   /// Other memory, with nothing in it.
@@ -132,6 +171,8 @@ public struct Personsamler: ~Copyable {
     b = .allocate(capacity: antall)
   }
 
+  /// Bytes that are fetched ahead while posts are read as they lie.
+  private static let lesesForan = 1024
   /// How many posts ahead memory is fetched.
   private static let forsprang = 32
 

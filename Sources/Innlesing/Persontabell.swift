@@ -21,6 +21,9 @@ public final class Persontabell: @unchecked Sendable {
 
   /// Parts that are aimed at, however many persons there are.
   private static let maalDeler = 256
+  /// Persons whose posts, some 600 bytes each, are still in the processor's second cache when the
+  /// part has been gone through and its persons are judged.
+  private static let faa = 2048
   /// Persons below which a part is not worth its own.
   private static let minst = 64
   /// The first parts, which all wait for, are so many times smaller.
@@ -31,7 +34,7 @@ public final class Persontabell: @unchecked Sendable {
   ///   - sammenfoeyd: numbers that belong to another number's person.
   public init(numre: [UInt64], sammenfoeyd: [(fra: UInt64, til: UInt64)]) {
     self.numre = numre
-    let stoerrelse = max(Self.minst, numre.count / Self.maalDeler)
+    let stoerrelse = Self.stoerrelse(numre.count)
     var plasser = [0]
     var rom = [0]
     var nesteRom: UInt64 = Rom.foerste(etter: 0)
@@ -65,6 +68,12 @@ public final class Persontabell: @unchecked Sendable {
       if let a = blikk.finn(s.fra), let b = blikk.finn(s.til) { p[Int(a.plass)] = b.plass }
     }
     person = p
+  }
+
+  /// Persons of a part, of so many in all.
+  static func stoerrelse(_ personer: Int) -> Int {
+    // Not more than twice as many parts: of smaller ones only small pieces would lie together on the disk.
+    max(minst, personer / (personer / maalDeler > faa ? 2 * maalDeler : maalDeler))
   }
 
   /// Whether some numbers belong to another number's person.

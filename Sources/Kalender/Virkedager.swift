@@ -15,6 +15,8 @@ public enum Virkedager {
     @usableFromInline let antall: Int
     /// Virkedager of every month, from January of the first year.
     @usableFromInline let iMaaned: UnsafePointer<UInt8>
+    /// The least of them.
+    let faerrest: Int
 
     init() {
       let slutt = Int(Dato(gyldigAar: Virkedager.aarTil, maaned: 12, dag: 31).dagnummer) + 1
@@ -45,6 +47,7 @@ public enum Virkedager {
         iMaaned[i] = UInt8(til[Int(p.tom.dagnummer) + 1] - til[Int(p.fom.dagnummer)])
       }
       self.iMaaned = UnsafePointer(iMaaned)
+      faerrest = Int((0..<maaneder).map { iMaaned[$0] }.min() ?? 0)
     }
   }
 
@@ -76,6 +79,9 @@ public enum Virkedager {
     guard plass >= 0, plass < (aarTil - aarFra + 1) * 12 else { return m.periode.virkedager }
     return Int(tabell.iMaaned[plass])
   }
+
+  /// T-05: no month from 1900 to 2299 has fewer virkedager.
+  public static var faerrestIMaaned: Int { tabell.faerrest }
 
   /// T-04: the n-th virkedag after a date; the date itself never counts and need
   /// not be a virkedag. n = 0 gives the date. Past the table: five days a week.

@@ -87,7 +87,11 @@ public struct NightlyRun {
     let output = file.output
     let published = Ahead { RunManifest.read(folder: output) }
     let parametre = file.parametre
-    let verktoeykasse = Ahead { Persontrinn.Verktoey(dato: dato, parametre: parametre, dialekt: dialekt) }
+    let medSide = file.outputs.contains(.rapport)
+    let medAktivTid = medSide || file.outputs.contains(.aktivtid)
+    let verktoeykasse = Ahead {
+      Persontrinn.Verktoey(dato: dato, parametre: parametre, dialekt: dialekt, medAktivTid: medAktivTid)
+    }
     manifest.notRead = listing.refused.map { .init(path: visiblePath($0.path), reason: $0.reason.rawValue) }
 
     // Reading.
@@ -123,7 +127,8 @@ public struct NightlyRun {
     let venterom = try publisher.scratch()
     let utskrift = try Utskrift(utfiler.kropper(venterom))
     let verktoey =
-      verktoeykasse.value() ?? Persontrinn.Verktoey(dato: dato, parametre: parametre, dialekt: dialekt)
+      verktoeykasse.value()
+      ?? Persontrinn.Verktoey(dato: dato, parametre: parametre, dialekt: dialekt, medAktivTid: medAktivTid)
     let tillegg = try Tilleggslister(
       file.outputOptions, outputs: file.outputs, tabeller: verktoey.tabeller, motor: verktoey.motor,
       fil: { utfiler[$0] })
@@ -131,7 +136,8 @@ public struct NightlyRun {
     let omraader = Avviksomraader(orden, lest)
     let personer = try Persontrinn(
       inndata: inndata, lest: lest, verktoey: verktoey, traader: traader, progress: progress,
-      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik), orden: orden, omraader: omraader
+      ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik), orden: orden, omraader: omraader,
+      medSide: medSide
     ).kjoer()
     postfil.empty()
     progress.end()

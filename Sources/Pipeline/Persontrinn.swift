@@ -18,8 +18,9 @@ struct Persontrinn {
     let maal: Maaloppnaaelse
     let side: Sidetall
 
-    init(dato: Dato, parametre: Parametre, dialekt: CSVDialect) {
-      motor = Regelmotor(dato: dato, parametre: parametre)
+    /// - Parameter medAktivTid: whether an output shows F-09.
+    init(dato: Dato, parametre: Parametre, dialekt: CSVDialect, medAktivTid: Bool) {
+      motor = Regelmotor(dato: dato, parametre: parametre, medAktivTid: medAktivTid)
       tabeller = Rapporttabeller(dato: dato, dialekt: dialekt)
       maal = Maaloppnaaelse(dato: dato)
       side = Sidetall(dato: dato)
@@ -38,6 +39,8 @@ struct Persontrinn {
   var beholdFunn = true
   let orden: Avviksorden
   let omraader: Avviksomraader
+  /// Whether `rapport.html` is asked for, which alone shows what `Sidetall` counts.
+  var medSide = true
 
   struct Resultat {
     var maal: Maaloppnaaelse
@@ -52,6 +55,8 @@ struct Persontrinn {
 
   /// One worker: everything that is used again from person to person.
   private struct Tilstand: ~Copyable {
+    /// Its memory is used again from part to part.
+    var samler: Personsamler? = Personsamler()
     var bygger: Personbygger
     var rapport: Personrapport
     var tillegg: Tilleggsrapport?
@@ -60,6 +65,7 @@ struct Persontrinn {
     var avvik = Avviksliste()
     var fordeling: Avviksfordeling
     let beholdFunn: Bool
+    let medSide: Bool
     var talteFunn = Avvikstall()
     var personer = 0
 
@@ -92,7 +98,7 @@ struct Persontrinn {
       rapport.leggTil(grunnlag, vurdering)
       tillegg?.leggTil(grunnlag, vurdering, &rom)
       maal.tell(grunnlag, vurdering)
-      side.tell(grunnlag, vurdering)
+      if medSide { side.tell(grunnlag, vurdering) }
       if !beholdFunn {
         // A rule's finding is of a row that counts, so that none of them falls away.
         for i in vurdering.funn.indices { talteFunn.tell(vurdering.funn[i].kode) }
@@ -125,6 +131,7 @@ struct Persontrinn {
     let tillegg = self.tillegg
     let beholdFunn = self.beholdFunn
     let fordeling = Avviksfordeling(orden, omraader)
+    let medSide = self.medSide
     let progress = self.progress
     let segmenter = inndata.antallKilder
     let doede = inndata.harDoede ? inndata.doede : []
@@ -138,14 +145,15 @@ struct Persontrinn {
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
             side: tomSide, fordeling: fordeling, beholdFunn: beholdFunn))
+            side: tomSide, beholdFunn: beholdFunn, medSide: medSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)
         defer { forsprang.ferdig(del) }
         try arbeider.med { a in
           let foer = a.personer
+          var samler = a.samler.take() ?? Personsamler()
           // Of this part alone, so that they are handed on without being copied.
-          var samler = Personsamler()
           var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
           var rom = Arbeidsrom()
           var vurdering = Vurdering()
@@ -155,6 +163,7 @@ struct Persontrinn {
           ) { person, poster in
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }
+          a.samler = consume samler
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()

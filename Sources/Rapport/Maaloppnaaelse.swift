@@ -61,6 +61,9 @@ final class Maalplan: Sendable {
   let fra: [Int]
   /// Places of a law.
   let plasser: Int
+  /// Behind those that are a code.
+  let ukjentKjoenn = Kjoenn.allCases.count
+  let utenSluttmaal = Sluttmaal.allCases.count
 
   init(dato: Dato) {
     fylker = Kommuner.fylker(per: dato)
@@ -140,26 +143,38 @@ public struct Maaloppnaaelse: Sendable {
     let a = v.historikk[nr]
     let l = v.lovverk
     let g = Int(a.aarsak.gruppe.rawValue)
-    tall[plass(l, .totalt, 0) + g] += 1
     let aar = min(max(a.dato.aar - Maalplan.foersteAar, 0), Maalplan.antallAar - 1)
-    tall[plass(l, .avslutningsaar, aar) + g] += 1
-    if !p.skjermet, let k = v.rapportkommune { tellKommune(k, l, g) }
-    tall[plass(l, .kategori, Int(kategori.rawValue)) + g] += 1
-    tall[plass(l, .kjoenn, v.kjoenn.map { Int($0.rawValue) } ?? Kjoenn.allCases.count) + g] += 1
     let alder = Aldersgruppe(alder: v.foedselsdato?.alder(per: a.dato))
-    tall[plass(l, .aldersgruppe, alder.rawValue) + g] += 1
-    tall[plass(l, .sluttmaal, v.sluttmaal.map { Int($0.rawValue) } ?? Sluttmaal.allCases.count) + g] += 1
+    let kommune = p.skjermet ? nil : v.rapportkommune.flatMap { tellAndre($0, l, g) }
+    let plan = self.plan
+    let foran = Int(l.rawValue) &* plan.plasser
+    // Once for all of them: an array asks whether it is shared.
+    tall.withUnsafeMutableBufferPointer { t in
+      func tell(_ i: Inndeling, _ verdi: Int) {
+        let plass = (foran &+ plan.fra[i.rawValue] &+ verdi) &* Maaloppnaaelse.grupper &+ g
+        if plass >= 0, plass < t.count { t[plass] &+= 1 }
+      }
+      tell(.totalt, 0)
+      tell(.avslutningsaar, aar)
+      if let kommune {
+        tell(.kommune, kommune)
+        let f = plan.fylkeplass[kommune]
+        if f >= 0 { tell(.oppfoelgingsfylke, Int(f)) }
+      }
+      tell(.kategori, Int(kategori.rawValue))
+      tell(.kjoenn, v.kjoenn.map { Int($0.rawValue) } ?? plan.ukjentKjoenn)
+      tell(.aldersgruppe, alder.rawValue)
+      tell(.sluttmaal, v.sluttmaal.map { Int($0.rawValue) } ?? plan.utenSluttmaal)
+    }
   }
 
-  private mutating func tellKommune(_ k: Kommunenummer, _ l: Lovverk, _ g: Int) {
+  /// The place of a kommune that is valid on D; one that is not is counted here.
+  @inline(__always)
+  private mutating func tellAndre(_ k: Kommunenummer, _ l: Lovverk, _ g: Int) -> Int? {
     let nr = k.nummer < 10_000 ? plan.kommuneplass[Int(k.nummer)] : -1
-    guard nr >= 0 else {
-      andre[l, default: [:]][Kommuner.visning(k, per: dato).nummer, default: Fordeling()].antall[g] += 1
-      return
-    }
-    tall[plass(l, .kommune, Int(nr)) + g] += 1
-    let f = plan.fylkeplass[Int(nr)]
-    if f >= 0 { tall[plass(l, .oppfoelgingsfylke, Int(f)) + g] += 1 }
+    if nr >= 0 { return Int(nr) }
+    andre[l, default: [:]][Kommuner.visning(k, per: dato).nummer, default: Fordeling()].antall[g] += 1
+    return nil
   }
 
   /// Adds another tally of the same D.

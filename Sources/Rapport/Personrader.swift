@@ -72,10 +72,10 @@ extension CSVRowWriter {
   ) {
     out.append(duf, 15)
     navn(t, skjermet, v, tekst)
-    fields(t.kjoenn, v.kjoenn.map { Int($0.rawValue) } ?? Kjoenn.allCases.count)
+    fields(t.kjoenn, v.kjoenn.map { Int($0.rawValue) } ?? t.kjoenn.antall - 1)
     if let f = v.foedselsdato { field(int: f.alder(per: a.dato)) } else { emptyField() }
     fields(t.kategori, Int(kategori.rawValue))
-    fields(t.sluttmaalRapport, v.sluttmaal.map { Int($0.rawValue) } ?? Sluttmaal.allCases.count)
+    fields(t.sluttmaalRapport, v.sluttmaal.map { Int($0.rawValue) } ?? t.sluttmaalRapport.antall - 1)
     fields(t.aarsakOgGruppe, Int(a.aarsak.rawValue))
     field(a.dato, t.navn.datoer)
     fylke(t, skjermet, v.rapportkommune)
@@ -106,7 +106,7 @@ extension CSVRowWriter {
     }
     kommune(t, skjermet, v.oppfoelgingskommune, v.oppfoelgingsbydel)
     fylke(t, skjermet, v.oppfoelgingskommune)
-    fields(t.sluttmaalListe, v.sluttmaal.map { Int($0.rawValue) } ?? Sluttmaal.allCases.count)
+    fields(t.sluttmaalListe, v.sluttmaal.map { Int($0.rawValue) } ?? t.sluttmaalListe.antall - 1)
     fields(t.flagg, Tabellpekere.flaggnummer(v))
     endRow()
   }

@@ -98,18 +98,20 @@ public struct Personrapport: ~Copyable, Sendable {
     guard let kategori = v.kategori else { return }
     let duf = dufbytes(p.duf, etter: skille)
     let skjermet = p.skjermet
-    let a = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? v.historikk[$0] : nil }
+    let gjeldende = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? $0 : nil }
     // P-01.
     let aapen = v.kategoriLukket == nil
     // Not in a closure: what that captures is copied for it.
     let tekst = p.tekst.span.bytes
     switch v.lovverk {
     case .integreringsloven:
-      if let a, oensker(.avslutningsrapport) { rapport.rapportrad(t, duf, kategori, skjermet, a, v, tekst) }
+      if let gjeldende, oensker(.avslutningsrapport) {
+        rapport.rapportrad(t, duf, kategori, skjermet, v.historikk[gjeldende], v, tekst)
+      }
       if aapen, oensker(.personliste) { liste.listerad(t, duf, kategori, skjermet, v, tekst) }
     case .introduksjonsloven:
-      if let a, oensker(.avslutningsrapportIntroduksjonsloven) {
-        rapportIntro.rapportrad(t, duf, kategori, skjermet, a, v, tekst)
+      if let gjeldende, oensker(.avslutningsrapportIntroduksjonsloven) {
+        rapportIntro.rapportrad(t, duf, kategori, skjermet, v.historikk[gjeldende], v, tekst)
       }
       if aapen, oensker(.personlisteIntroduksjonsloven) {
         listeIntro.listerad(t, duf, kategori, skjermet, v, tekst)

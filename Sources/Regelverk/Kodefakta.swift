@@ -1,3 +1,5 @@
+import Domene
+import Kalender
 import Kodeverk
 
 /// What rules ask of a sluttmål, side by side and at hand: the code tables are lazy globals,
@@ -26,6 +28,8 @@ struct Sluttmaalsoppslag: Sendable {
 /// The same of a fraværstype.
 struct Fravaerstypeoppslag: Sendable {
   private let virkninger: [Fravaersvirkning]
+  /// Days that any month has as virkedager.
+  let alltidMulig = Desimal(Virkedager.faerrestIMaaned)
 
   init() { virkninger = Fravaerstype.allCases.map(\.virkning) }
 

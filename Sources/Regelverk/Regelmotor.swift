@@ -4,7 +4,10 @@ import Kodeverk
 
 /// The rules, for one date D. Everything is computed anew from what is known on D
 /// (T-01): no files, no clock, nothing remembered between persons or nights.
-public struct Regelmotor: Sendable {
+///
+/// One for a run, and never changed. Handed on it is one word: as a value it would be copied for
+/// every person.
+public final class Regelmotor: Sendable {
   /// D.
   public let dato: Dato
   /// The month of D.
@@ -16,10 +19,13 @@ public struct Regelmotor: Sendable {
   let sluttmaal: Sluttmaalsoppslag
   let fravaerstyper: Fravaerstypeoppslag
   let hjemler: Hjemmeltabell
+  private let medAktivTid: Bool
 
   /// The rules as of `dato` with the numbers of `parametre`.
-  public init(dato: Dato, parametre: Parametre) {
+  /// - Parameter medAktivTid: whether anybody asks for F-09; `Vurdering.aktivTid` stays empty otherwise.
+  public init(dato: Dato, parametre: Parametre, medAktivTid: Bool = true) {
     self.dato = dato
+    self.medAktivTid = medAktivTid
     maaned = Maaned(dato)
     self.parametre = parametre.per(dato)
     kategoriregel = Kategoriregel(dato: dato, parametre: self.parametre)
@@ -47,7 +53,7 @@ public struct Regelmotor: Sendable {
       p, mistetGrunnlag: Oppholdsgrunnlag.mistetGrunnlag(p.opphold, rom.tillatelser, per: dato), per: dato)
     let kategori = finnKategori(p, sperre: endelige.foerste?.dato, &rom, &v)
 
-    Tiltaksvarsler.finn(p, rom.tiltak, tiltakstyper, per: dato, &v)
+    Tiltaksvarsler.finn(p, rom.tiltak, tiltakstyper, per: dato, &rom.tiltaksbilde, &v)
     Fravaersvarsler.finn(p.fravaer, rom.fravaer, fravaerstyper, &v)
     Klagevarsler.finn(p.klager, rom.klager, per: dato, &v)
     guard let kategori else { return }
@@ -66,7 +72,6 @@ public struct Regelmotor: Sendable {
     Versjoner.finn(p.fravaer, per: dato, i: &rom.fravaer)
     Versjoner.finn(p.avslutninger, per: dato, i: &rom.avslutninger)
     Versjoner.finn(p.utdanning, per: dato, i: &rom.utdanning)
-    rom.tiltaksbilde = Tiltaksbilde(p.tiltak, rom.tiltak, tiltakstyper)
   }
 
   /// K-01 to K-06 and P-04: the period that holds on D; nil when the person never had
@@ -133,7 +138,7 @@ public struct Regelmotor: Sendable {
     if let nr = v.gjeldendeAvslutning {
       let avsluttet = v.historikk[nr].dato
       Rapportsted.finn(avsluttet, rom.utvalg.deltakelser, per: dato, &v)
-      AktivTid.beregn(p, &rom, avsluttet: avsluttet, fravaerstyper, parametre, &v)
+      if medAktivTid { AktivTid.beregn(p, &rom, avsluttet: avsluttet, fravaerstyper, parametre, &v) }
       EtterAvslutning.finn(p, &rom, avsluttet: avsluttet, &v)
       ObligatoriskeElementer.finn(p, rom.tiltaksbilde, avsluttet: avsluttet, &v)
     }

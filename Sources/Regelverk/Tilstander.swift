@@ -53,6 +53,12 @@ struct Tilstander: Sendable {
   @inline(never)
   private mutating func settResten(_ i: Int, _ tilstand: Registreringstilstand) { resten[i] = tilstand }
 
+  /// Whether any row may be replaced by a later version; false: none is.
+  @inline(__always)
+  var kanHaErstattet: Bool {
+    bits & ~(bits &>> 1) & 0x5555_5555_5555_5555 != 0 || !resten.isEmpty
+  }
+
   /// Whether any row is effective.
   var harVirksom: Bool {
     bits & (bits &>> 1) & 0x5555_5555_5555_5555 != 0 || resten.contains(.virksom)

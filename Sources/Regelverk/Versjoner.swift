@@ -22,7 +22,23 @@ enum Versjoner {
   static func finn<Rad: Registrert>(
     _ rader: Radliste<Rad>, per dato: Dato, i tilstander: inout Tilstander
   ) {
-    if rader.isEmpty { tilstander.toem() } else { fyll(rader, per: dato, i: &tilstander) }
+    // Most lists of a person have no row or one, which no other replaces.
+    if rader.count > 1 {
+      fyll(rader, per: dato, i: &tilstander)
+    } else if rader.isEmpty {
+      tilstander.toem()
+    } else {
+      tilstander.fyll(1) { tilstand(rader[$0].reg, per: dato) }
+    }
+  }
+
+  /// How a row stands as the only version of its ID: a `Registreringstilstand`, as its raw value.
+  /// Reckoned: how a row stands is anybody's guess, the processor's too.
+  @inline(__always)
+  private static func tilstand(_ reg: Registrering, per dato: Dato) -> UInt64 {
+    let kjent: UInt64 = reg.registrert <= dato ? 1 : 0
+    let slettet: UInt64 = reg.slettet ?? .uendelig <= dato ? 1 : 0
+    return kjent &* UInt64(Registreringstilstand.virksom.rawValue) &- (kjent & slettet)
   }
 
   private static func fyll<Rad: Registrert>(
@@ -55,16 +71,14 @@ enum Versjoner {
     private var delt: UInt64 = 0
     var muligLike: Bool { delt != 0 }
 
-    /// The next row's `Registreringstilstand`, as its raw value. Reckoned: how a row stands is
-    /// anybody's guess, the processor's too.
+    /// The next row's `Registreringstilstand`, as its raw value.
     @inline(__always)
     mutating func tilstand(_ reg: Registrering, per dato: Dato) -> UInt64 {
-      let kjent: UInt64 = reg.registrert <= dato ? 1 : 0
-      let slettet: UInt64 = reg.slettet ?? .uendelig <= dato ? 1 : 0
-      let bit = (reg.id == 0 ? 0 : kjent) &<< (reg.id & 63)
+      let her = Versjoner.tilstand(reg, per: dato)
+      let bit: UInt64 = (reg.id == 0 || her == 0 ? 0 : 1) &<< (reg.id & 63)
       delt |= sett & bit
       sett |= bit
-      return kjent &* UInt64(Registreringstilstand.virksom.rawValue) &- (kjent & slettet)
+      return her
     }
   }
 
@@ -96,7 +110,15 @@ enum Versjoner {
   }
 
   /// The `Registrert dato` of the first version of a row's registration, among
-  /// those known on `dato`.
+  /// those known on `dato`: of an effective row, whose list has these `tilstander`.
+  @inline(__always)
+  static func foersteRegistrert<Rad: Registrert>(
+    _ rader: Radliste<Rad>, virksom rad: Int, _ tilstander: Tilstander, per dato: Dato
+  ) -> Dato {
+    tilstander.kanHaErstattet ? foersteRegistrert(rader, rad, per: dato) : rader[rad].reg.registrert
+  }
+
+  /// The same of any row.
   static func foersteRegistrert<Rad: Registrert>(_ rader: Radliste<Rad>, _ rad: Int, per dato: Dato) -> Dato {
     let reg = rader[rad].reg
     var foerste = reg.registrert

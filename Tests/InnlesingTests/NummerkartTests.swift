@@ -17,6 +17,14 @@ import Testing
     return ut.sorted()
   }
 
+  @Test(arguments: [
+    (0, 64), (20_000, 78), (524_288, 2048), (524_544, 2048), (1_000_000, 2048), (1_048_832, 4097),
+    (10_000_000, 39_062),
+  ])
+  func `a part's posts stay in the cache where that takes at most twice as many parts`(personer: Int, del: Int) {
+    #expect(Persontabell.stoerrelse(personer) == del)
+  }
+
   @Test(arguments: [0, 1, 2, 30, 500, 20_000])
   func `every known number has its place, and no other has one`(antall: Int) {
     var r = Trekning(UInt64(antall) + 1)

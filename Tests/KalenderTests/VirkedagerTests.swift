@@ -130,3 +130,12 @@ import Testing
     #expect(Virkedager.er(siste + 7) == (siste.ukedag <= 5))
   }
 }
+
+@Suite struct FaerrestVirkedagerTests {
+  @Test("ingen måned har færre virkedager, og en har så få") func faerrest() {
+    let alle = (1900...2299).flatMap { aar in
+      (1...12).compactMap { Maaned(nummer: Int32(aar * 12 + $0 - 1)).periode.virkedager }
+    }
+    #expect(alle.min() == Virkedager.faerrestIMaaned)
+  }
+}

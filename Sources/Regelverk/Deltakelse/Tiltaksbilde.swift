@@ -16,15 +16,12 @@ struct Tiltaksbilde: Sendable {
   /// None.
   init() {}
 
-  init(
-    _ rader: borrowing Radliste<Tiltak>, _ tilstander: borrowing Tilstander, _ typer: borrowing Tiltakstypeoppslag
-  ) {
-    for i in rader.indices where tilstander[i] == .virksom {
-      noen = true
-      let m = typer[rader[i].type].merker
-      merker.formUnion(m)
-      if rader[i].gjennomfoering == .gjennomfoert { gjennomfoert.formUnion(m) }
-      sisteTil = max(sisteTil, rader[i].til)
-    }
+  /// Takes in one of them.
+  @inline(__always)
+  mutating func ta(_ tiltak: Tiltak, _ type: Tiltakstypeoppslag.Fakta) {
+    noen = true
+    merker.formUnion(type.merker)
+    gjennomfoert.formUnion(tiltak.gjennomfoering == .gjennomfoert ? type.merker : [])
+    sisteTil = max(sisteTil, tiltak.til)
   }
 }

@@ -11,13 +11,12 @@ struct Tiltakstypeoppslag: Sendable {
     static let kunKapittel6A = Merker(rawValue: 8)
     static let omsorgspermisjon = Merker(rawValue: 16)
     static let overgangstilbud = Merker(rawValue: 32)
-    static let omdoept = Merker(rawValue: 64)
   }
   struct Fakta: Sendable {
     var merker: Merker
     var gruppe: Tiltaksgruppe
-    var gyldigFra: Dato?
-    var gyldigTil: Dato?
+    /// D-03: the days that `Fra dato` may be; of a code that was only renamed any.
+    var gyldig: Periode
   }
   private let fakta: [Fakta]
 
@@ -30,8 +29,9 @@ struct Tiltakstypeoppslag: Sendable {
       if t.erKunKapittel6A { m.insert(.kunKapittel6A) }
       if t.erOmsorgspermisjon { m.insert(.omsorgspermisjon) }
       if t.erOvergangstilbud { m.insert(.overgangstilbud) }
-      if t.erOmdoept { m.insert(.omdoept) }
-      return Fakta(merker: m, gruppe: t.gruppe, gyldigFra: t.gyldigFra, gyldigTil: t.gyldigTil)
+      let alltid = Periode(fom: Dato(dagnummer: .min), tom: .uendelig)
+      let gyldig = Periode(fom: t.gyldigFra ?? alltid.fom, tom: t.gyldigTil ?? alltid.tom)
+      return Fakta(merker: m, gruppe: t.gruppe, gyldig: t.erOmdoept ? alltid : gyldig)
     }
   }
 

@@ -14,6 +14,8 @@ enum Fravaersvarsler {
         if f.timer == nil { v.funn.append(Funn(.fravaerUtenOmfang, kilde: f.reg.kilde)) }
         continue
       }
+      // Input holds no month with fewer, so mostly its calendar is not asked.
+      if dager <= typer.alltidMulig { continue }
       let virkedager = Virkedager.antall(i: f.periode)
       if dager > Desimal(virkedager) {
         v.funn.append(Funn(.fravaerOverVirkedager, kilde: f.reg.kilde, tall1: virkedager))

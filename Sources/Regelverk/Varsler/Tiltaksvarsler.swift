@@ -4,44 +4,51 @@ import Kodeverk
 
 /// V and D-03 on the effective rows of `tiltak` (S1 §7.2, §7.3, §7.8).
 enum Tiltaksvarsler {
-  /// Those for everybody, kategori or not.
+  /// Those for everybody, kategori or not; in the same pass, what other rules ask of the rows.
   static func finn(
     _ p: Persongrunnlag, _ tilstander: Tilstander, _ typer: Tiltakstypeoppslag, per dato: Dato,
-    _ v: inout Vurdering
+    _ bilde: inout Tiltaksbilde, _ v: inout Vurdering
   ) {
+    bilde = Tiltaksbilde()
     for i in p.tiltak.indices where tilstander[i] == .virksom {
-      let type = typer[p.tiltak[i].type]
-      let kilde = p.tiltak[i].reg.kilde
-      if p.tiltak[i].timerPerUke == nil { v.funn.append(Funn(.tiltakUtenTimer, kilde: kilde)) }
-      if p.tiltak[i].gruppe != type.gruppe { v.funn.append(Funn(.tiltaksgruppeFeil, kilde: kilde)) }
-      if type.merker.contains(.omsorgspermisjon) && p.tiltak[i].mottattTilbud != true {
-        v.funn.append(Funn(.mottattTilbudMangler, kilde: kilde))
-      }
-      kodedato(p.tiltak[i].fra, kilde, type, &v)
-      if let gjennomfoert = p.tiltak[i].gjennomfoeringRegistrert {
-        let foerste = Versjoner.foersteRegistrert(p.tiltak, i, per: dato)
-        if gjennomfoert.erMerEnn(Regeltall.gjennomfoeringSentMnd, etter: foerste) {
-          let over12 = gjennomfoert.erMerEnn(Regeltall.gjennomfoeringMegetSentMnd, etter: foerste)
-          v.funn.append(
-            Funn(
-              .gjennomfoeringSent, kilde: kilde, dato1: foerste, dato2: gjennomfoert,
-              tall1: over12 ? Regeltall.gjennomfoeringMegetSentMnd : Regeltall.gjennomfoeringSentMnd))
-        }
-      }
+      let t = p.tiltak[i]
+      let type = typer[t.type]
+      bilde.ta(t, type)
+      // Few rows have anything to warn of: one question for all of them.
+      let uvanlig =
+        t.timerPerUke == nil || t.gruppe != type.gruppe || type.merker.contains(.omsorgspermisjon)
+        || !type.gyldig.inneholder(t.fra) || t.gjennomfoeringRegistrert != nil
+      if uvanlig { finn(p, i, type, tilstander, per: dato, &v) }
     }
   }
 
-  /// D-03: `Fra dato` outside the code's validity, unless the code was only renamed.
-  @inline(__always)
-  private static func kodedato(
-    _ fraDato: Dato, _ kilde: Kilde, _ type: Tiltakstypeoppslag.Fakta, _ v: inout Vurdering
+  /// Those of one row.
+  @inline(never)
+  private static func finn(
+    _ p: Persongrunnlag, _ i: Int, _ type: Tiltakstypeoppslag.Fakta, _ tilstander: Tilstander, per dato: Dato,
+    _ v: inout Vurdering
   ) {
-    if type.merker.contains(.omdoept) { return }
-    if let fra = type.gyldigFra, fraDato < fra {
-      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: kilde, dato1: fraDato, dato2: fra))
-    } else if let til = type.gyldigTil, fraDato > til {
-      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: kilde, dato1: fraDato, dato2: til))
+    let t = p.tiltak[i]
+    let kilde = t.reg.kilde
+    if t.timerPerUke == nil { v.funn.append(Funn(.tiltakUtenTimer, kilde: kilde)) }
+    if t.gruppe != type.gruppe { v.funn.append(Funn(.tiltaksgruppeFeil, kilde: kilde)) }
+    if type.merker.contains(.omsorgspermisjon) && t.mottattTilbud != true {
+      v.funn.append(Funn(.mottattTilbudMangler, kilde: kilde))
     }
+    // D-03: `Fra dato` outside the code's validity.
+    if t.fra < type.gyldig.fom {
+      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: kilde, dato1: t.fra, dato2: type.gyldig.fom))
+    } else if t.fra > type.gyldig.tom {
+      v.funn.append(Funn(.tiltakskodeUgyldigDato, kilde: kilde, dato1: t.fra, dato2: type.gyldig.tom))
+    }
+    guard let gjennomfoert = t.gjennomfoeringRegistrert else { return }
+    let foerste = Versjoner.foersteRegistrert(p.tiltak, virksom: i, tilstander, per: dato)
+    guard gjennomfoert.erMerEnn(Regeltall.gjennomfoeringSentMnd, etter: foerste) else { return }
+    let over12 = gjennomfoert.erMerEnn(Regeltall.gjennomfoeringMegetSentMnd, etter: foerste)
+    v.funn.append(
+      Funn(
+        .gjennomfoeringSent, kilde: kilde, dato1: foerste, dato2: gjennomfoert,
+        tall1: over12 ? Regeltall.gjennomfoeringMegetSentMnd : Regeltall.gjennomfoeringSentMnd))
   }
 
   /// Whether any tiltak is of a kind that the following asks about.

@@ -298,6 +298,12 @@ import Testing
     var rom = Arbeidsrom()
     Regelmotor(dato: d("15.09.2022"), parametre: Parametre()).vurder(b.p, &rom, into: &v)
     #expect(v.aktivTid.map(\.total) == [62, 31, 25, 20])
+    // Who does not ask for it has everything else.
+    var uten = Vurdering()
+    Regelmotor(dato: d("15.09.2022"), parametre: Parametre(), medAktivTid: false).vurder(b.p, &rom, into: &uten)
+    #expect(uten.aktivTid.isEmpty)
+    uten.aktivTid = v.aktivTid
+    #expect(Fasitsvar(uten).forskjeller(Fasitsvar(v)).isEmpty)
   }
 
   @Test("S1 §10.4: fristen etter gjenåpning", arguments: ["01.09.2022", "01.10.2022", "01.01.2023"])
