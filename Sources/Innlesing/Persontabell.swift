@@ -19,7 +19,7 @@ public final class Persontabell: @unchecked Sendable {
   private let delplass: [Int]
   private let delrom: [Int]
 
-  /// Parts that are aimed at, however many persons there are.
+  /// Parts that are aimed at, and at most twice as many of them.
   private static let maalDeler = 256
   /// Persons whose posts, some 600 bytes each, are still in the processor's second cache when the
   /// part has been gone through and its persons are judged.
@@ -73,7 +73,8 @@ public final class Persontabell: @unchecked Sendable {
   /// Persons of a part, of so many in all.
   static func stoerrelse(_ personer: Int) -> Int {
     // Not more than twice as many parts: of smaller ones only small pieces would lie together on the disk.
-    max(minst, personer / (personer / maalDeler > faa ? 2 * maalDeler : maalDeler))
+    let deler = min(2 * maalDeler, max(maalDeler, (personer + faa - 1) / faa))
+    return max(minst, personer / deler)
   }
 
   /// Whether some numbers belong to another number's person.

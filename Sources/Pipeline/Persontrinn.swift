@@ -144,8 +144,7 @@ struct Persontrinn {
           Tilstand(
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
-            side: tomSide, fordeling: fordeling, beholdFunn: beholdFunn))
-            side: tomSide, beholdFunn: beholdFunn, medSide: medSide))
+            side: tomSide, fordeling: fordeling, beholdFunn: beholdFunn, medSide: medSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         let biter = try forsprang.ta(del)
