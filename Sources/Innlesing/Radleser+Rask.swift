@@ -260,7 +260,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     // Whole numbers of up to three digits, and such with one decimal, are nearly all.
-    if let hundredeler = Siffer.hundredeler(v, lengde) {
+    if let hundredeler = Siffer.hundredeler(v, lengde), hundredeler < Desimalpost.forStor {
       let m = Int64(hundredeler) &* 10_000
       guard m >= plasser[k].fra, m <= plasser[k].til else { return false }
       return skriv(UInt16(truncatingIfNeeded: hundredeler))
@@ -431,11 +431,14 @@ enum Siffer {
 /// Numbers with decimals in posts: hundredths in two bytes where they fit, which
 /// hours and days do; else all bits eight to ten.
 enum Desimalpost {
+  /// As many hundredths do not fit in two bytes.
+  static let forStor = Int(UInt16.max)
+
   /// Writes millionths; tells how many bytes.
   @inline(__always)
   static func skriv(_ mikro: Int64, _ ut: UnsafeMutableRawPointer) -> Int {
     let hundredeler = mikro / 10_000
-    if hundredeler &* 10_000 == mikro, hundredeler >= 0, hundredeler < 0xFFFF {
+    if hundredeler &* 10_000 == mikro, hundredeler >= 0, hundredeler < Int64(forStor) {
       ut.storeBytes(of: UInt16(truncatingIfNeeded: hundredeler), as: UInt16.self)
       return 2
     }

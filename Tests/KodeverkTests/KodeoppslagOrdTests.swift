@@ -28,13 +28,17 @@ import Testing
 
   /// The quick look says nothing or what the full one does, of values of every length.
   @Test func `the first place is the value's own or says nothing`() {
-    let egne = (8..<70).map { n in String((0..<n).map { Character(Unicode.Scalar(UInt8(0x61 + ($0 * 7 + n) % 26))) }) }
+    func ord(_ n: Int) -> String {
+      let bokstaver = (0..<n).map { UInt8(0x61 + ($0 * 7 + n) % 26) }
+      return String(decoding: bokstaver, as: UTF8.self)
+    }
+    let egne: [String] = (8..<70).map(ord)
     let tabeller = Kodeoppslagstilfeller.alle + [Kodeoppslag(egne.enumerated().map { ($1, $0) })]
     var funnet = 0
     var alle = 0
     for t in tabeller {
       for n in t.spellinger {
-        for k in n.normalisert.indices.map({ $0 }) + [-1] {
+        for k in -1..<n.normalisert.count {
           var b = n.normalisert
           if k >= 0 { b[k] ^= 0x20 }
           let rask = (b + [UInt8](repeating: 0x3B, count: 8)).withUnsafeBytes { t.treff(medRom: $0.baseAddress!, b.count) }
