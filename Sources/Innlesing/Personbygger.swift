@@ -65,10 +65,6 @@ public struct Personbygger: @unchecked Sendable {
     g.nullstill(duf: DUFNummer(verdi: tabell.numre[person]))
     g.skjermet = kobling.skjermede.contains(UInt32(truncatingIfNeeded: person))
     if !sett.isEmpty { sett.removeAll() }
-    if erUtenAnmerkning(poster, person) {
-      lesInn(poster, &g)
-      return
-    }
     vedtakSamlet = false
     kontrollSagt = false
     var rettNoekkel = UInt64.max
@@ -116,44 +112,6 @@ public struct Personbygger: @unchecked Sendable {
     }
     lesInn(poster, fra..<poster.count, &g)
     if fyller, let d = dokument { leggTil(Dokumentpost.les(d), til: &g) }
-  }
-
-  /// Whether there is nothing to tell of any row, as of most persons: each bears the person's own
-  /// number, which is right, and no two are alike. Documents and klager are held against others.
-  @inline(__always)
-  private mutating func erUtenAnmerkning(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ person: Int) -> Bool {
-    guard poster.count <= Self.mange, DUFNummer(verdi: tabell.numre[person]).harRettKontroll else { return false }
-    let andreTyper: UInt64 =
-      1 &<< UInt64(Inndatatype.folkeregister.rawValue) | 1 &<< UInt64(Inndatatype.klager.rawValue)
-    var forrigeType = UInt8.max
-    var merker: UInt64 = 0
-    // Asked once, of all rows together.
-    var anmerkninger: UInt64 = 0
-    for i in poster.indices {
-      let p = poster[i]
-      let type = Post.type(p)
-      // Rows of one type stand together.
-      merker = type == forrigeType ? merker : 0
-      forrigeType = type
-      let merke = Self.merke(p)
-      if merker & merke != 0, erDuplikat(poster, i) { return false }
-      merker |= merke
-      anmerkninger |= Post.noekkel(p) ^ UInt64(truncatingIfNeeded: person) | andreTyper &>> UInt64(type) & 1
-    }
-    return anmerkninger == 0
-  }
-
-  /// Adds rows of any types to the person, not documents.
-  @inline(__always)
-  private func lesInn(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ g: inout Persongrunnlag) {
-    var fra = 0
-    while fra < poster.count {
-      let type = Post.type(poster[fra])
-      var til = fra + 1
-      while til < poster.count, Post.type(poster[til]) == type { til += 1 }
-      lesInn(poster, fra..<til, &g)
-      fra = til
-    }
   }
 
   /// Adds rows of one type to the person.

@@ -10,7 +10,8 @@ import Testing
     private var made: [String] = []
 
     init() {
-      var template = Array("/tmp/nir-buffer-XXXXXX".utf8CString)
+      let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+      var template = Array("\(root)/nir-buffer-XXXXXX".utf8CString)
       folder = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
     }
 
