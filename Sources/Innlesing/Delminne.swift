@@ -5,6 +5,7 @@ import Tabular
 public final class Delminne: @unchecked Sendable {
   // Unchecked: one thread at a time uses it.
   private var minne = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  private var paaDisk: [Postlager.Paadisk] = []
 
   public init() {}
   deinit { LargePages.free(minne.baseAddress) }
@@ -13,8 +14,9 @@ public final class Delminne: @unchecked Sendable {
   /// - Returns: the part's posts; good until the memory is used for another part.
   /// - Throws: what the stores' disk throws.
   public func biter(del: Int, _ mottakere: [Mottaker], _ tabell: Persontabell) throws -> [Postbiter] {
-    func omraade(_ m: Mottaker) -> Range<Int> { m.navn(del: del, tabell) }
-    let bytes = mottakere.reduce(0) { $0 + $1.lager.bytesPaaDisk(omraade($1)) }
+    paaDisk.removeAll(keepingCapacity: true)
+    for m in mottakere { m.lager.paaDisk(m.navn(del: del, tabell), &paaDisk) }
+    let bytes = paaDisk.reduce(0) { $0 + $1.bytes }
     if bytes > minne.count {
       LargePages.free(minne.baseAddress)
       let plass = (bytes + bytes / 4) / LargePages.size * LargePages.size + LargePages.size
@@ -22,16 +24,13 @@ public final class Delminne: @unchecked Sendable {
     }
     var ut: [Postbiter] = []
     var n = 0
-    for m in mottakere {
-      let antall = m.lager.bytesPaaDisk(omraade(m))
-      if antall > 0 {
-        let her = UnsafeMutableRawBufferPointer(rebasing: minne[n..<(n + antall)])
-        try m.lager.lesDisk(omraade(m), her)
-        ut.append(m.lager.biter(her))
-        n += antall
-      }
-      ut += m.lager.iMinnet(omraade(m))
+    for p in paaDisk {
+      let her = UnsafeMutableRawBufferPointer(rebasing: minne[n..<(n + p.bytes)])
+      try p.lager.les(p, her)
+      ut.append(p.lager.biter(her))
+      n += p.bytes
     }
+    for m in mottakere { ut += m.lager.iMinnet(m.navn(del: del, tabell)) }
     return ut
   }
 }

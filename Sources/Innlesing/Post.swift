@@ -85,17 +85,15 @@ public enum Post {
   }
 }
 
-/// Posts in blocks, or one post by itself.
+/// Posts that stand one behind the other.
 public struct Postbiter: @unchecked Sendable {
   // Unchecked: one thread at a time has a part's posts.
   let bytes: UnsafeMutableRawBufferPointer
-  private let blokk: Int
   /// Whether the posts are keyed by DUF-nummer, and not by its place.
   let medDuf: Bool
 
-  init(_ bytes: UnsafeMutableRawBufferPointer, blokk: Int, medDuf: Bool) {
+  init(_ bytes: UnsafeMutableRawBufferPointer, medDuf: Bool) {
     self.bytes = bytes
-    self.blokk = blokk
     self.medDuf = medDuf
   }
 
@@ -103,18 +101,11 @@ public struct Postbiter: @unchecked Sendable {
   @inline(__always)
   func forHver(_ gjoer: (UnsafeMutableRawPointer) throws -> Void) rethrows {
     guard let base = bytes.baseAddress else { return }
-    var start = 0
-    while start < bytes.count {
-      var i = start
-      let slutt = min(start &+ blokk, bytes.count)
-      while i &+ 4 <= slutt {
-        let n = Post.lengde(base + i)
-        if n == 0 { break }
-        try gjoer(base + i)
-        i &+= n
-      }
-      // A post that is larger than a block stands by itself.
-      start = max(slutt, i)
+    var i = 0
+    while i < bytes.count {
+      let p = base + i
+      i &+= Post.lengde(p)
+      try gjoer(p)
     }
   }
 }

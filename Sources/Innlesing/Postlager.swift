@@ -1,15 +1,13 @@
 import CProcessor
-import Synchronization
 
 /// One worker's posts, dealt into parts. Each part fills blocks of its own; when so
 /// much memory is in use as the worker may have, all blocks go to the disk, part by part
-/// in a few pieces, and the memory of each piece is used again when it has come there.
-/// Meanwhile the worker goes on.
+/// in a few pieces, and their memory is filled again.
 public final class Postlager: @unchecked Sendable {
   // Sendable: one worker writes; it is only read after all workers are done.
 
   /// Bytes of a block, if nothing else is asked for.
-  public static let blokk = 16 << 10
+  public static let blokk = 8 << 10
   /// Bytes of a block in a store by room, which has more parts.
   static let romblokk = 4 << 10
   private let blokk: Int
@@ -20,31 +18,41 @@ public final class Postlager: @unchecked Sendable {
     var igjen: Int
   }
 
-  /// Blocks that went to the disk in one piece.
+  /// A block, and what of it is filled.
+  private struct Blokk {
+    let minne: UnsafeMutableRawPointer
+    var brukt = 0
+  }
+
+  /// What went to the disk in one piece: the posts of some parts, one part behind the other.
   private final class Kjoering: @unchecked Sendable {
-    // Unchecked: only `svar` is changed while others see it.
-    var sted = 0
-    let blokker: [UnsafeMutableRawPointer]
+    // Unchecked: `glemt` belongs to who forgets, the rest is not changed.
+    /// Where it begins on the disk; nil where it could not be written.
+    let sted: Int?
+    /// The blocks where it could not, and the first of each part.
+    let blokker: [Blokk]
+    let foersteBlokk: [Int]
     /// What the parts are called (`Postlager.orden`), rising.
     let navn: [Int]
-    /// First block of each of them, and of what would follow the last.
-    let fra: [UInt32]
-    enum Svar { case underveis, skrevet, feilet }
-    let svar = Mutex(Svar.underveis)
+    /// Where each of them begins, in bytes, and where the last one ends.
+    let fra: [Int]
     /// Its bytes on the disk are given up.
     var glemt = false
 
-    init(_ blokker: [UnsafeMutableRawPointer], navn: [Int], _ fra: [UInt32]) {
-      self.blokker = blokker
+    init(_ blokker: [Blokk], foersteBlokk: [Int], sted: Int?, navn: [Int], fra: [Int]) {
+      self.blokker = sted == nil ? blokker : []
+      self.foersteBlokk = foersteBlokk
+      self.sted = sted
       self.navn = navn
       self.fra = fra
     }
 
-    var erSkrevet: Bool { svar.withLock { $0 == .skrevet } }
+    var bytes: Int { fra.last ?? 0 }
 
-    /// The blocks of parts that are called so: they follow one another.
+    /// The places in `navn` of parts that are called so: they follow one another.
     func plasser(_ omraade: Range<Int>) -> Range<Int> {
-      func foerste(_ n: Int) -> Int { Int(fra[Halvering.foerste(navn.count) { navn[$0] >= n }]) }
+      func foerste(_ n: Int) -> Int { Halvering.foerste(navn.count) { navn[$0] >= n } }
+      guard let siste = navn.last, siste >= omraade.lowerBound, navn[0] < omraade.upperBound else { return 0..<0 }
       return foerste(omraade.lowerBound)..<foerste(omraade.upperBound)
     }
   }
@@ -60,14 +68,11 @@ public final class Postlager: @unchecked Sendable {
   private var stykker: [UnsafeMutableRawPointer] = []
   private var ledige: [UnsafeMutableRawPointer] = []
   /// By part, in the order they were filled.
-  private var blokker: [[UnsafeMutableRawPointer]]
+  private var blokker: [[Blokk]]
   private var brukt = 0
   /// Posts that are larger than a block: by themselves, in memory.
   private var store: [[UnsafeMutableRawPointer]] = []
   private var kjoeringer: [Kjoering] = []
-  /// Those whose memory is not used again yet.
-  private var underveis: [Kjoering] = []
-  private var antallBlokker = 0
   /// `orden` when all posts are in.
   private var iOrden: [(navn: Int, del: Int)] = []
   private var diskVirker: Bool
@@ -179,7 +184,7 @@ public final class Postlager: @unchecked Sendable {
     if brukt >= maksBlokker, brukt >= 2 * (rom?.rom.count ?? deler), diskVirker { tilDisk() }
     avslutt(del)
     let minne = ledigBlokk()
-    blokker[del].append(minne)
+    blokker[del].append(Blokk(minne: minne))
     brukt += 1
     punkter[del] = Skrivepunkt(neste: minne, igjen: blokk)
     _ = Self.leggTil(post, n, punkter + del)
@@ -192,99 +197,85 @@ public final class Postlager: @unchecked Sendable {
     store[del].append(minne)
   }
 
-  /// A length of none after the part's last post.
+  /// The part's last block is filled as far as it will be for now.
   private func avslutt(_ del: Int) {
-    if punkter[del].igjen >= 4 { punkter[del].neste.storeBytes(of: 0, as: UInt32.self) }
+    let siste = blokker[del].count - 1
+    if siste >= 0 { blokker[del][siste].brukt = punkter[del].neste - blokker[del][siste].minne }
   }
 
   private func ledigBlokk() -> UnsafeMutableRawPointer {
     if let b = ledige.popLast() { return b }
-    if !underveis.isEmpty {
-      taTilbake(vent: antallBlokker >= maksBlokker + Self.slakk / blokk)
-      if let b = ledige.popLast() { return b }
-    }
     let stykke = minne.ta()
     stykker.append(stykke)
-    antallBlokker += Stykkminne.stykke / blokk
     for i in stride(from: Stykkminne.stykke / blokk - 1, to: 0, by: -1) { ledige.append(stykke + i * blokk) }
     return stykke
   }
 
-  /// Bytes that may be filled over the limit while others are on their way.
-  private static let slakk = 8 << 20
-
-  /// Every block on its way to the disk, part by part, as much in each lane.
+  /// Every block to the disk, part by part, as much in each lane.
   private func tilDisk() {
     guard let disk else { return }
     let orden = self.orden()
-    let ialt = blokker.reduce(0) { $0 + $1.count }
+    for (_, del) in orden { avslutt(del) }
+    let ialt = blokker.reduce(0) { $1.reduce($0) { $0 + $1.brukt } }
     var i = 0
     var sendt = 0
     for bane in 0..<disk.baner {
-      var alle: [UnsafeMutableRawPointer] = []
+      var alle: [Blokk] = []
+      var foersteBlokk: [Int] = []
       var navn: [Int] = []
-      var fra: [UInt32] = []
-      while i < orden.count, bane == disk.baner - 1 || (sendt + alle.count) * disk.baner < ialt * (bane + 1) {
+      var fra = [0]
+      var bytes = 0
+      while i < orden.count, bane == disk.baner - 1 || (sendt + bytes) * disk.baner < ialt * (bane + 1) {
         let d = orden[i].del
-        navn.append(orden[i].navn)
-        fra.append(UInt32(truncatingIfNeeded: alle.count))
-        avslutt(d)
-        alle += blokker[d]
-        blokker[d].removeAll(keepingCapacity: true)
-        punkter[d].igjen = 0
+        if !blokker[d].isEmpty {
+          navn.append(orden[i].navn)
+          foersteBlokk.append(alle.count)
+          alle += blokker[d]
+          bytes += blokker[d].reduce(0) { $0 + $1.brukt }
+          fra.append(bytes)
+          blokker[d].removeAll(keepingCapacity: true)
+          punkter[d].igjen = 0
+        }
         i += 1
       }
-      fra.append(UInt32(truncatingIfNeeded: alle.count))
+      foersteBlokk.append(alle.count)
       if alle.isEmpty { continue }
-      sendt += alle.count
-      let k = Kjoering(alle, navn: navn, fra)
-      kjoeringer.append(k)
-      underveis.append(k)
-      k.sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0, count: blokk) }, bane: bane) { gikkBra in
-        k.svar.withLock { $0 = gikkBra ? .skrevet : .feilet }
-      }
+      sendt += bytes
+      let sted = disk.skriv(alle.map { UnsafeRawBufferPointer(start: $0.minne, count: $0.brukt) }, bane: bane)
+      kjoeringer.append(Kjoering(alle, foersteBlokk: foersteBlokk, sted: sted, navn: navn, fra: fra))
+      // A full disk: what could not be written stays where it is, and the run goes on in memory.
+      if sted == nil { diskVirker = false } else { ledige.append(contentsOf: alle.map(\.minne)) }
     }
     brukt = 0
   }
 
-  /// Takes back the memory of pieces that have come to the disk.
-  /// - Parameter vent: whether to wait for all that are under way.
-  private func taTilbake(vent: Bool) {
-    if vent { disk?.vent() }
-    underveis.removeAll { k in
-      switch k.svar.withLock({ $0 }) {
-      case .underveis: return false
-      case .skrevet: ledige.append(contentsOf: k.blokker)
-      // A full disk: what could not be written stays where it is, and the run goes on in memory.
-      case .feilet: diskVirker = false
-      }
-      return true
-    }
+  /// Bytes on the disk.
+  struct Paadisk {
+    let lager: Postlager
+    let sted: Int
+    let bytes: Int
   }
 
-  /// Bytes of parts (by name) that lie on the disk, whole blocks.
-  func bytesPaaDisk(_ omraade: Range<Int>) -> Int {
-    kjoeringer.reduce(0) { $0 + ($1.erSkrevet ? $1.plasser(omraade).count : 0) } * blokk
-  }
-
-  /// Reads what of parts lies on the disk.
-  /// - Parameter minne: `bytesPaaDisk` of room, on a page.
-  /// - Throws: what the disk throws.
-  func lesDisk(_ omraade: Range<Int>, _ minne: UnsafeMutableRawBufferPointer) throws {
-    var n = 0
-    for k in kjoeringer where k.erSkrevet {
+  /// What of parts (by name) lies on the disk.
+  func paaDisk(_ omraade: Range<Int>, _ ut: inout [Paadisk]) {
+    for k in kjoeringer {
+      guard let sted = k.sted else { continue }
       let plasser = k.plasser(omraade)
-      let antall = plasser.count * blokk
-      if antall == 0 { continue }
-      try disk?.les(
-        UnsafeMutableRawBufferPointer(rebasing: minne[n..<(n + antall)]), fra: k.sted + plasser.lowerBound * blokk)
-      n += antall
+      if plasser.isEmpty { continue }
+      let fra = k.fra[plasser.lowerBound]
+      ut.append(Paadisk(lager: self, sted: sted + fra, bytes: k.fra[plasser.upperBound] - fra))
     }
+  }
+
+  /// Reads it.
+  /// - Parameter minne: has room for its bytes.
+  /// - Throws: what the disk throws.
+  func les(_ p: Paadisk, _ minne: UnsafeMutableRawBufferPointer) throws {
+    try disk?.les(UnsafeMutableRawBufferPointer(rebasing: minne[..<p.bytes]), fra: p.sted)
   }
 
   /// The parts' last posts end here: to be called before the posts are read.
   public func ferdig() {
-    taTilbake(vent: !underveis.isEmpty)
     for d in 0..<deler { avslutt(d) }
     iOrden = orden()
   }
@@ -296,33 +287,35 @@ public final class Postlager: @unchecked Sendable {
   /// As `ferdig`; and others have the memory of what lies on the disk.
   public func slipp() {
     ferdig()
-    guard brukt == 0, kjoeringer.allSatisfy(\.erSkrevet) else { return }
+    guard brukt == 0, kjoeringer.allSatisfy({ $0.sted != nil }) else { return }
     minne.giTilbake(stykker)
     stykker = []
     ledige = []
-    antallBlokker = 0
   }
 
   /// Parts that are called less than `navn` will not be asked for again: the disk may have
   /// their room back. By one thread at a time, and others may read other parts meanwhile.
   func glemDisk(foer navn: Int) {
-    for k in kjoeringer where !k.glemt && k.erSkrevet {
-      guard let siste = k.navn.last, siste < navn else { continue }
+    for k in kjoeringer where !k.glemt {
+      guard let sted = k.sted, let siste = k.navn.last, siste < navn else { continue }
       k.glemt = true
-      disk?.glem(k.sted..<(k.sted + k.blokker.count * blokk))
+      disk?.glem(sted..<(sted + k.bytes))
     }
   }
 
   /// The blocks in memory of parts (by name).
   func iMinnet(_ omraade: Range<Int>) -> [Postbiter] {
     var ut: [Postbiter] = []
-    for k in kjoeringer where !k.erSkrevet {
-      for b in k.blokker[k.plasser(omraade)] { ut.append(bit(b, blokk)) }
+    for k in kjoeringer where k.sted == nil {
+      let plasser = k.plasser(omraade)
+      for b in k.blokker[k.foersteBlokk[plasser.lowerBound]..<k.foersteBlokk[plasser.upperBound]] { ut.append(bit(b)) }
     }
     var i = Halvering.foerste(iOrden.count) { iOrden[$0].navn >= omraade.lowerBound }
     while i < iOrden.count, iOrden[i].navn < omraade.upperBound {
-      for b in blokker[iOrden[i].del] { ut.append(bit(b, blokk)) }
-      if !store.isEmpty { for p in store[iOrden[i].del] { ut.append(bit(p, Post.lengde(p))) } }
+      for b in blokker[iOrden[i].del] { ut.append(bit(b)) }
+      if !store.isEmpty {
+        for p in store[iOrden[i].del] { ut.append(bit(Blokk(minne: p, brukt: Post.lengde(p)))) }
+      }
       i += 1
     }
     return ut
@@ -331,28 +324,24 @@ public final class Postlager: @unchecked Sendable {
   /// The posts of a part, of a store that had room for all.
   public func biter(del: Int) -> [Postbiter] { iMinnet(del..<(del + 1)) }
 
-  private func bit(_ start: UnsafeMutableRawPointer, _ antall: Int) -> Postbiter {
-    Postbiter(UnsafeMutableRawBufferPointer(start: start, count: antall), blokk: blokk, medDuf: rom != nil)
+  private func bit(_ b: Blokk) -> Postbiter {
+    biter(UnsafeMutableRawBufferPointer(start: b.minne, count: b.brukt))
   }
 
-  /// Memory that such parts were read into.
-  func biter(_ lest: UnsafeMutableRawBufferPointer) -> Postbiter { Postbiter(lest, blokk: blokk, medDuf: rom != nil) }
+  /// Memory that such posts were read into.
+  func biter(_ lest: UnsafeMutableRawBufferPointer) -> Postbiter { Postbiter(lest, medDuf: rom != nil) }
 
   /// Every post of parts (by name). What is handed out is good until the next one is.
   /// - Throws: what the disk throws.
   public func forHver(_ omraade: Range<Int>, _ gjoer: (UnsafeRawPointer) throws -> Void) throws {
-    for k in kjoeringer where k.erSkrevet {
-      let plasser = k.plasser(omraade)
-      // A mouthful at a time: a store may have gone to the disk many times.
-      let munnfull = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.munnfull, alignment: 4096)
-      defer { munnfull.deallocate() }
-      var i = plasser.lowerBound
-      while i < plasser.upperBound {
-        let antall = min(Self.munnfull / blokk, plasser.upperBound - i)
-        let b = UnsafeMutableRawBufferPointer(rebasing: munnfull[..<(antall * blokk)])
-        try disk?.les(b, fra: k.sted + i * blokk)
-        try biter(b).forHver { try gjoer($0) }
-        i += antall
+    var biter: [Paadisk] = []
+    paaDisk(omraade, &biter)
+    var minne: [UInt8] = []
+    for p in biter {
+      if minne.count < p.bytes { minne = [UInt8](repeating: 0, count: p.bytes + p.bytes / 4) }
+      try minne.withUnsafeMutableBytes { m in
+        try les(p, m)
+        try self.biter(UnsafeMutableRawBufferPointer(rebasing: m[..<p.bytes])).forHver { try gjoer($0) }
       }
     }
     for b in iMinnet(omraade) { try b.forHver { try gjoer($0) } }
@@ -361,6 +350,4 @@ public final class Postlager: @unchecked Sendable {
   /// Every post. What is handed out is good until the next one is.
   /// - Throws: what the disk throws.
   public func forHver(_ gjoer: (UnsafeRawPointer) throws -> Void) throws { try forHver(0..<Int.max, gjoer) }
-
-  private static let munnfull = 1 << 20
 }

@@ -57,6 +57,7 @@ struct Persontrinn {
   private struct Tilstand: ~Copyable {
     /// Its memory is used again from part to part.
     var samler: Personsamler? = Personsamler()
+    let delminne = Delminne()
     var bygger: Personbygger
     var rapport: Personrapport
     var tillegg: Tilleggsrapport?
@@ -135,7 +136,7 @@ struct Persontrinn {
     let progress = self.progress
     let segmenter = inndata.antallKilder
     let doede = inndata.harDoede ? inndata.doede : []
-    let forsprang = Delforsprang(lest)
+    let delposter = Delposter(lest)
     let arbeidere = try run {
       try parallelForEach(count: lest.tabell.deler, threads: traader) { _ in
         var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter)
@@ -147,9 +148,9 @@ struct Persontrinn {
             side: tomSide, fordeling: fordeling, beholdFunn: beholdFunn, medSide: medSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
-        let biter = try forsprang.ta(del)
-        defer { forsprang.ferdig(del) }
         try arbeider.med { a in
+          let biter = try delposter.les(del, a.delminne)
+          defer { delposter.ferdig(del) }
           let foer = a.personer
           var samler = a.samler.take() ?? Personsamler()
           // Of this part alone, so that they are handed on without being copied.

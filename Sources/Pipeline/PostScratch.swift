@@ -12,7 +12,6 @@ final class PostScratch: Postdisk {
   private let files: [ScratchFile]
   /// Bytes that were given up, by file.
   private let forgotten = Locked(Array(repeating: 0, count: PostScratch.files))
-  private let writes = SerialQueue()
 
   private init(_ files: [ScratchFile]) { self.files = files }
 
@@ -36,15 +35,11 @@ final class PostScratch: Postdisk {
 
   var baner: Int { files.count }
 
-  func skriv(_ biter: [UnsafeRawBufferPointer], bane: Int, ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
+  func skriv(_ biter: [UnsafeRawBufferPointer], bane: Int) -> Int? {
     let file = files[bane]
     let place = file.reserve(biter.reduce(0) { $0 + $1.count })
-    nonisolated(unsafe) let pieces = biter
-    writes.add { ferdig(file.write(pieces, at: place)) }
-    return bane << PostScratch.placeBits | place
+    return file.write(biter, at: place) ? bane << PostScratch.placeBits | place : nil
   }
-
-  func vent() { writes.wait() }
 
   func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws {
     try files[fra >> PostScratch.placeBits].read(minne, at: fra & (1 << PostScratch.placeBits - 1))

@@ -21,7 +21,6 @@ final class ScratchFile: Sendable {
     let fd = Posix.withPath(path) { open($0, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600) }
     guard fd >= 0 else { throw .cannotCreate("scratch file in \(visiblePath(folder)): \(Posix.reason())") }
     _ = Posix.withPath(path) { unlink($0) }
-    _ = Posix.setDirect(fd, true)
     return ScratchFile(fd: fd)
   }
 
@@ -30,7 +29,6 @@ final class ScratchFile: Sendable {
   static func temporary() -> ScratchFile? {
     let fd = Posix.temporaryFile()
     guard fd >= 0 else { return nil }
-    _ = Posix.setDirect(fd, true)
     return ScratchFile(fd: fd)
   }
 

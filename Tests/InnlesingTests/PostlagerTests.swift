@@ -9,30 +9,18 @@ import Testing
     var bytes: [UInt8] = []
     var skrevet = 0
     var fullEtter = Int.max
-    /// What has been begun and is not done before somebody waits.
-    var begynt: [() -> Void] = []
     let baner = 5
     /// Bytes by lane.
     var iBane = [0, 0, 0, 0, 0]
-    func skriv(_ biter: [UnsafeRawBufferPointer], bane: Int, ferdig: @escaping @Sendable (Bool) -> Void) -> Int {
+    func skriv(_ biter: [UnsafeRawBufferPointer], bane: Int) -> Int? {
+      if skrevet >= fullEtter { return nil }
+      skrevet += 1
       let sted = bytes.count
-      iBane[bane] += biter.reduce(0) { $0 + $1.count }
-      bytes += [UInt8](repeating: 0, count: biter.reduce(0) { $0 + $1.count })
-      begynt.append { [self] in
-        if skrevet >= fullEtter { return ferdig(false) }
-        skrevet += 1
-        var her = sted
-        for b in biter {
-          bytes.replaceSubrange(her..<(her + b.count), with: b)
-          her += b.count
-        }
-        ferdig(true)
+      for b in biter {
+        iBane[bane] += b.count
+        bytes += b
       }
       return sted
-    }
-    func vent() {
-      for b in begynt { b() }
-      begynt = []
     }
     func glem(_ omraade: Range<Int>) { for i in omraade { bytes[i] = 0 } }
     func les(_ minne: UnsafeMutableRawBufferPointer, fra: Int) throws {

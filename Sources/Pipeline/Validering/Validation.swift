@@ -145,13 +145,13 @@ public struct Validation {
     let progress = self.progress
     let count = inndata.antallKilder
     let checksVedtak = summary.checksVedtak
-    let ahead = Delforsprang(lest)
+    let parts = Delposter(lest)
     let workers = try parallelForEach(count: lest.tabell.deler, threads: threads) { _ in
       Personvis(
         Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count), sorter.list(), checksVedtak, fills: rules)
     } body: { (worker: inout Personvis, part: Int) in
-      let pieces = try ahead.ta(part)
-      defer { ahead.ferdig(part) }
+      let pieces = try parts.les(part, worker.partMemory)
+      defer { parts.ferdig(part) }
       let places = lest.tabell.plasser(del: part)
       var seen = 0
       worker.samler.forHverPerson(
@@ -216,6 +216,7 @@ public struct Validation {
 
 /// One worker of the person-wise part.
 private final class Personvis {
+  let partMemory = Delminne()
   var samler = Personsamler()
   var bygger: Personbygger
   var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
