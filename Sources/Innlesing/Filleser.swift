@@ -14,6 +14,8 @@ public struct Filleser: ~Copyable {
   var buffer: InputBuffer
   var indeks = CSVIndex()
   var radleser: Radleser
+  /// By type: those that are not in use.
+  private var radlesere: [Radleserholder?] = Array(repeating: nil, count: Inndatatype.allCases.count)
   var dokumentleser: Dokumentleser
   var arena: [UInt8] = []
   var koe = Postkoe()
@@ -161,17 +163,40 @@ public struct Filleser: ~Copyable {
   mutating func lesRader(
     _ fil: Innfil, _ felt: inout CSVScanner, _ kolonneAv: [Int], til: Int, _ r: inout Filresultat
   ) -> Bool {
+    let plan = Radplan(radleser, kolonneAv, lengsteLinje: grenser.maksBytesLinje)
+    return lesRader(fil, &felt, plan, kolonneAv, til: til, &r).lukket
+  }
+
+  /// Where the rows of a block ended.
+  struct Radslutt {
+    /// False: a quote never closes.
+    var lukket = true
+    /// Where the first row begins that was not read, and on which line.
+    var fra: Int
+    var linje: Int
+  }
+
+  /// The same by a plan.
+  /// - Parameter hel: false: the file goes on behind the block. A row that comes up to the block's end
+  ///   is left for when more of it is there.
+  mutating func lesRader(
+    _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, _ kolonneAv: [Int], til: Int, hel: Bool = true,
+    _ r: inout Filresultat
+  ) -> Radslutt {
     var lukket = true
     let ring = mottaker.ring
     let antall = kolonneAv.count
-    let plan = Radplan(radleser, kolonneAv, lengsteLinje: grenser.maksBytesLinje)
     defer { toemKoe(&r) }
     rader: while felt.offset < til {
       if plan.gjelder {
         lesRaske(fil, &felt, plan, til: til, &r)
         if felt.offset >= til || r.avvist > grenser.maksAvvisteRader { break }
       }
-      switch felt.nextRow(indeks) {
+      let rad = felt.nextRow(indeks)
+      if !hel, felt.offset >= felt.block.count || rad.erUlukket {
+        return Radslutt(lukket: lukket, fra: felt.rowStart, linje: felt.rowLine)
+      }
+      switch rad {
       case .end: break rader
       case .unclosedQuote(let linje):
         lukket = false
@@ -214,7 +239,7 @@ public struct Filleser: ~Copyable {
         }
       }
     }
-    return lukket
+    return Radslutt(lukket: lukket, fra: felt.offset, linje: felt.line)
   }
 
   /// Hands on the rows that wait for the table of persons.
@@ -294,7 +319,27 @@ public struct Filleser: ~Copyable {
   }
 
   mutating func bytt(_ type: Inndatatype) {
-    if radleser.type != type { radleser = Radleser(type) }
+    if radleser.type != type {
+      // Files of several types may be read side by side.
+      let foerre = Int(radleser.type.rawValue)
+      let holder = radlesere[Int(type.rawValue)] ?? Radleserholder(type)
+      swap(&radleser, &holder.leser)
+      radlesere[Int(type.rawValue)] = nil
+      radlesere[foerre] = holder
+    }
     radleser.toemFelt()
+  }
+
+  /// A reader that waits until its type is read again.
+  final class Radleserholder {
+    var leser: Radleser
+    init(_ type: Inndatatype) { leser = Radleser(type) }
+  }
+}
+
+extension CSVRow {
+  fileprivate var erUlukket: Bool {
+    if case .unclosedQuote = self { return true }
+    return false
   }
 }

@@ -1,4 +1,5 @@
 import CProcessor
+import Innlesing
 
 /// A SHA-256 (FIPS 180-4) of whole blocks of 64 bytes, of which several can go on at the same time.
 ///
@@ -66,6 +67,62 @@ struct BlockChecksum: Sendable {
   }
 }
 
+/// The checksums of files that are read side by side, a mouthful of each at a time. One worker owns it.
+final class SideSums {
+  /// By place.
+  private var sums: [BlockChecksum]
+  /// Where the processor has nothing by which several are faster than one after the other.
+  private var library: [Checksum]
+  private let level: Int
+
+  /// - Parameters:
+  ///   - places: how many files are read at a time.
+  ///   - level: what is made use of, at most what the processor can do.
+  init(_ places: Int, level: Int = BlockChecksum.level) {
+    sums = Array(repeating: BlockChecksum(), count: places)
+    library = Array(repeating: Checksum(), count: places)
+    self.level = level
+  }
+
+  /// Takes a mouthful of each of some files in.
+  /// - Returns: the numbers and checksums of those that have come to their end.
+  func take(_ pieces: [Filbunke.Munnfull]) -> [(UInt32, String)] {
+    for p in pieces where p.erFoerst {
+      sums[p.plass] = BlockChecksum()
+      library[p.plass] = Checksum()
+    }
+    guard level > 0 else {
+      return pieces.compactMap { p in
+        library[p.plass].update(p.bytes)
+        return p.erSist ? (p.nummer, library[p.plass].hex()) : nil
+      }
+    }
+    // The longest first: whatever has come to its end, those that go on are the first.
+    let order = pieces.sorted { $0.bytes.count > $1.bytes.count }
+    BlockChecksum.update(&sums, order.map(\.plass), order.map(\.bytes), level)
+    return pieces.compactMap { p in
+      guard p.erSist else { return nil }
+      let whole = p.bytes.count / BlockChecksum.block * BlockChecksum.block
+      return (p.nummer, sums[p.plass].hex(rest: UnsafeRawBufferPointer(rebasing: p.bytes[whole...])))
+    }
+  }
+}
+
+extension BlockChecksum {
+  /// Takes the whole blocks of up to sixteen ranges, the longest first, into the sums at some places.
+  fileprivate static func update(
+    _ sums: inout [BlockChecksum], _ places: [Int], _ ranges: [UnsafeRawBufferPointer], _ level: Int
+  ) {
+    if ranges.isEmpty { return }
+    var words = places.map { sums[$0].words }
+    words.withUnsafeMutableBytes { Checksum.sideBySide($0, ranges, level) }
+    for (i, place) in places.enumerated() {
+      sums[place].words = words[i]
+      sums[place].count += ranges[i].count / block * block
+    }
+  }
+}
+
 extension Checksum {
   /// So many streams at least make the sixteen lanes worth while, which take as long for one as for all.
   private static let enough = 9
@@ -85,21 +142,18 @@ extension Checksum {
     }
     // The longest first: whatever has come to its end, those that go on are the first.
     let order = ranges.indices.sorted { ranges[$0].count > ranges[$1].count }
-    var sums = Array(repeating: BlockChecksum().words, count: order.count)
-    sums.withUnsafeMutableBytes { sideBySide($0, order.map { ranges[$0] }, level) }
-    var out = Array(repeating: "", count: ranges.count)
-    for (i, nr) in order.enumerated() {
-      let whole = ranges[nr].count / BlockChecksum.block * BlockChecksum.block
-      var sum = BlockChecksum()
-      sum.words = sums[i]
-      sum.count = whole
-      out[nr] = sum.hex(rest: UnsafeRawBufferPointer(rebasing: ranges[nr][whole...]))
+    var sums = Array(repeating: BlockChecksum(), count: ranges.count)
+    BlockChecksum.update(&sums, order, order.map { ranges[$0] }, level)
+    var out: [String] = []
+    for (sum, range) in zip(sums, ranges) {
+      let whole = range.count / BlockChecksum.block * BlockChecksum.block
+      out.append(sum.hex(rest: UnsafeRawBufferPointer(rebasing: range[whole...])))
     }
     return out
   }
 
   /// Takes the whole blocks of up to sixteen ranges, the longest first, into their words, eight a range.
-  private static func sideBySide(
+  fileprivate static func sideBySide(
     _ sums: UnsafeMutableRawBufferPointer, _ ranges: [UnsafeRawBufferPointer], _ level: Int
   ) {
     guard let words = sums.baseAddress?.assumingMemoryBound(to: UInt32.self) else { return }

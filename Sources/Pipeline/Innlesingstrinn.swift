@@ -1,6 +1,7 @@
 import Domene
 import Innlesing
 import Kalender
+import Synchronization
 import Tabular
 
 /// The reading stages: files to posts, by person. First Folkeregisteret and UDI,
@@ -40,6 +41,8 @@ struct Innlesingstrinn {
     var sha: [UInt32: String] = [:]
     var deler: [(segment: Int, r: Segmentresultat)] = []
     var summer: [(fil: Int, sha: String, bytes: Int, stempel: FileStamp?)] = []
+    /// Segments of whole files that must be read once more, whole.
+    var igjen: [Int] = []
   }
 
   /// A worker's state is unique; `parallelForEach` hands states about.
@@ -54,6 +57,25 @@ struct Innlesingstrinn {
       leser.hele.append((segment, fil.nummer, r))
       for s in summer { leser.sha[s.0] = s.1 }
       return r
+    }
+
+    /// Reads the next mouthful of files side by side.
+    func les(_ bunke: Filbunke, _ sidesummer: SideSums?, _ progress: Progress) {
+      var ferdige: [(UInt32, Filresultat?)] = []
+      var summer: [(UInt32, String)] = []
+      bunke.les(&leser.leser) { biter in
+        if let sidesummer { summer = sidesummer.take(biter) }
+      } ferdig: { ferdige.append(($0, $1)) }
+      for s in summer { leser.sha[s.0] = s.1 }
+      for (nummer, r) in ferdige {
+        let segment = Int(nummer) / 2
+        if let r {
+          leser.hele.append((segment, nummer, r))
+          progress.add(rows: r.lest, bytes: r.bytes)
+        } else {
+          leser.igjen.append(segment)
+        }
+      }
     }
 
     /// Sums the last ones.
@@ -235,6 +257,10 @@ struct Innlesingstrinn {
         igjen.append(.hel(segment: inndata.segmenterAv[nr].lowerBound, igjen: true))
       }
     }
+    for s in arbeidere.flatMap({ $0.leser.igjen }) {
+      inndata.forkastDeler(av: inndata.segmenter[s].fil)
+      igjen.append(.hel(segment: s, igjen: true))
+    }
     if !igjen.isEmpty { arbeidere += try utfoer(igjen, mottaker) }
     for a in arbeidere {
       a.ferdig()
@@ -312,29 +338,47 @@ struct Innlesingstrinn {
     let grenser = self.grenser
     let avviksliste = self.avviksliste
     let summerer = self.summerer
+    let arbeidere = max(1, min(traader, oppgaver.count))
+    // So many that every worker gets its share.
+    let bredde = summerer ? max(1, min(BlockChecksum.most, oppgaver.count / arbeidere)) : 1
+    let tatt = Atomic<Int>(0)
+    let stopp = StopRequest.current
     return try run {
-      try parallelForEach(count: oppgaver.count, threads: traader) { _ in
+      try parallelForEach(count: arbeidere, threads: traader) { _ in
         var leser = Filleser(
           dato: dato, grenser: grenser, mottaker: mottaker(), holder: summerer ? BlockChecksum.most : 0,
           plass: Self.plassPerLeser)
         leser.avvik = avviksliste()
         return Arbeider(Leser(leser: leser))
-      } body: { arbeider, i in
-        switch oppgaver[i] {
-        case .hel(let s, let igjen):
-          guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { return }
-          let r = arbeider.les(fil, segment: s)
-          progress.add(rows: r.lest, bytes: r.bytes)
-        case .del(let s):
-          guard let bit = inndata.segmenter[s].bit,
-            let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s))
-          else { return }
-          let r = arbeider.leser.leser.les(fil, bit)
-          arbeider.leser.deler.append((s, r))
-          progress.add(rows: r.r.lest, bytes: bit.til - bit.fra)
-        case .sum(let nr):
-          let c = Checksum.file(inndata.filer[nr].full)
-          arbeider.leser.summer.append((nr, c?.hex ?? "", c?.size ?? -1, FileStamp(inndata.filer[nr].full)))
+      } body: { arbeider, _ in
+        let bunke = Filbunke(bredde: bredde)
+        let sidesummer = summerer ? SideSums(bredde) : nil
+        while true {
+          try stopp?.check()
+          while bunke.harPlass {
+            let i = tatt.wrappingAdd(1, ordering: .relaxed).oldValue
+            if i >= oppgaver.count { break }
+            switch oppgaver[i] {
+            case .hel(let s, let igjen):
+              guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { continue }
+              if !igjen, bunke.begynn(fil, &arbeider.leser.leser) { continue }
+              let r = arbeider.les(fil, segment: s)
+              progress.add(rows: r.lest, bytes: r.bytes)
+            case .del(let s):
+              guard let bit = inndata.segmenter[s].bit,
+                let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s))
+              else { continue }
+              let r = arbeider.leser.leser.les(fil, bit)
+              arbeider.leser.deler.append((s, r))
+              progress.add(rows: r.r.lest, bytes: bit.til - bit.fra)
+            case .sum(let nr):
+              let c = Checksum.file(inndata.filer[nr].full)
+              arbeider.leser.summer.append((nr, c?.hex ?? "", c?.size ?? -1, FileStamp(inndata.filer[nr].full)))
+            }
+            try stopp?.check()
+          }
+          if bunke.erTom { break }
+          arbeider.les(bunke, sidesummer, progress)
         }
       }
     }
