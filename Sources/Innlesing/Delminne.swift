@@ -1,5 +1,3 @@
-import Tabular
-
 /// Memory for the posts of one part, from the workers' stores: what lies on the disk
 /// is read into it.
 public final class Delminne: @unchecked Sendable {
@@ -8,7 +6,7 @@ public final class Delminne: @unchecked Sendable {
   private var paaDisk: [Postlager.Paadisk] = []
 
   public init() {}
-  deinit { LargePages.free(minne.baseAddress) }
+  deinit { minne.deallocate() }
 
   /// - Parameter tabell: says which rooms are the part's.
   /// - Returns: the part's posts; good until the memory is used for another part.
@@ -18,9 +16,8 @@ public final class Delminne: @unchecked Sendable {
     for m in mottakere { m.lager.paaDisk(m.navn(del: del, tabell), &paaDisk) }
     let bytes = paaDisk.reduce(0) { $0 + $1.bytes }
     if bytes > minne.count {
-      LargePages.free(minne.baseAddress)
-      let plass = (bytes + bytes / 4) / LargePages.size * LargePages.size + LargePages.size
-      minne = UnsafeMutableRawBufferPointer(start: LargePages.allocate(plass), count: plass)
+      minne.deallocate()
+      minne = .allocate(byteCount: bytes + bytes / 4, alignment: 4096)
     }
     var ut: [Postbiter] = []
     var n = 0

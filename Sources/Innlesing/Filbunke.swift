@@ -8,7 +8,7 @@ import Tabular
 /// Only CSV in UTF-8 with nothing strange about its beginning is read so; `Filleser.les` reads the others.
 public final class Filbunke {
   /// Bytes that are read of a file at a time.
-  public static let munnfull = 64 << 10
+  public static let munnfull = 128 << 10
   /// Bytes of a row that began in the mouthful before; a longer one makes the file be read whole.
   static let forrom = 16 << 10
   /// Bytes behind a mouthful that may be read.

@@ -1,12 +1,13 @@
 import Synchronization
-import Tabular
 
-/// Memory in large pages that stores take and give back: what one stage has filled
-/// the next one fills again. Freed with the last store that uses it.
+/// Memory that stores take and give back: what one stage has filled the next one fills
+/// again. Freed with the last store that uses it.
+///
+/// Not in the processor's large pages: a machine that shares its memory with others may have to
+/// fetch each of those anew, which cost a twentieth of a night.
 public final class Stykkminne: Sendable {
-  /// Bytes that are handed out at a time: a large page of the processor's, which costs
-  /// less when 512 parts are written in turn.
-  static let stykke = LargePages.size
+  /// Bytes that are handed out at a time.
+  static let stykke = 1 << 20
 
   private struct Ledige: @unchecked Sendable {
     // Unchecked: memory that nobody points into.
@@ -21,14 +22,14 @@ public final class Stykkminne: Sendable {
   /// Frees what nobody uses.
   func toem() {
     ledige.withLock { l in
-      for s in l.stykker { LargePages.free(s) }
+      for s in l.stykker { s.deallocate() }
       l.stykker = []
     }
   }
 
   func ta() -> UnsafeMutableRawPointer {
     if let brukt = ledige.withLock({ $0.stykker.popLast() }) { return brukt }
-    return LargePages.allocate(Self.stykke)
+    return .allocate(byteCount: Self.stykke, alignment: 4096)
   }
 
   func giTilbake(_ stykker: [UnsafeMutableRawPointer]) {

@@ -76,8 +76,8 @@ public final class OutputFile {
   /// Bytes handed to the queue.
   private var sent = 0
   private let behind = Behind()
-  /// The checksum, when there is no more to come.
-  private var wholeSum: String?
+  /// The checksum when so many bytes had been written.
+  private var summed: (size: Int, sum: String)?
 
   /// What the queues' work changes; read when they have been waited for.
   private final class Behind: @unchecked Sendable {
@@ -98,9 +98,11 @@ public final class OutputFile {
 
   /// Checksum of all that has been written.
   public var sha256: String {
-    if let wholeSum { return wholeSum }
+    if let summed, summed.size == size { return summed.sum }
     waitForBlocks()
-    return behind.sum.hex(rest: UnsafeRawBufferPointer(start: memory, count: used))
+    let sum = behind.sum.hex(rest: UnsafeRawBufferPointer(start: memory, count: used))
+    summed = (size, sum)
+    return sum
   }
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
@@ -187,7 +189,7 @@ public final class OutputFile {
     waitForBlocks()
     if let memory {
       let rest = UnsafeRawBufferPointer(start: memory, count: used)
-      wholeSum = behind.sum.hex(rest: rest)
+      _ = sha256
       if behind.direct { _ = Posix.setDirect(fd, false) }
       behind.error.withLock { if $0 == 0 { $0 = Posix.put(fd, rest, at: sent) } }
       disk.giveBack(memory)

@@ -43,6 +43,8 @@ final class ScratchFile: Sendable {
     end.store(0, ordering: .relaxed)
     // The file stays open until this is done: its number must not be another file's by then.
     queue.add { [self] in
+      // Only when no core has anything better to do: nobody waits for it.
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
       // What was written; room may have been kept for more.
       var s = stat()
       let whole = fstat(fd, &s) == 0 ? Int(s.st_size) : 0
@@ -110,59 +112,50 @@ final class ScratchFile: Sendable {
   }
 }
 
-/// Bytes that are written first and read afterwards, once, in order: a little in
-/// memory, the rest in the run's scratch file. One thread at a time may use it.
+/// Bytes that are written first and read afterwards, once, in order: in the run's scratch file, but for the
+/// last ones. One thread at a time may use it.
 final class Spool {
-  private static let block = 1 << 20
-  /// Blocks that stay in memory.
-  private static let atMost = 4
+  /// Bytes that are written at a time.
+  private static let block = 256 << 10
   private let scratch: ScratchFile
-  private var blocks: [ByteBlock] = []
+  private let memory: UnsafeMutableRawPointer
+  private var used = 0
   private var places: [Int] = []
 
-  /// Memory that begins on a page.
-  private final class ByteBlock {
-    let memory: UnsafeMutableRawPointer
-    var used = 0
-    init() { memory = .allocate(byteCount: Spool.block, alignment: ScratchFile.page) }
-    deinit { memory.deallocate() }
+  init(_ scratch: ScratchFile) {
+    self.scratch = scratch
+    memory = .allocate(byteCount: Spool.block, alignment: ScratchFile.page)
   }
 
-  init(_ scratch: ScratchFile) { self.scratch = scratch }
+  deinit { memory.deallocate() }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
     guard let base = bytes.baseAddress else { return }
     var done = 0
     while done < bytes.count {
-      if blocks.last.map({ $0.used == Spool.block }) ?? true {
-        if blocks.count == Spool.atMost { try flush() }
-        blocks.append(ByteBlock())
-      }
-      let b = blocks[blocks.count - 1]
-      let n = min(bytes.count - done, Spool.block - b.used)
-      (b.memory + b.used).copyMemory(from: base + done, byteCount: n)
-      b.used += n
+      if used == Spool.block { try flush() }
+      let n = min(bytes.count - done, Spool.block - used)
+      (memory + used).copyMemory(from: base + done, byteCount: n)
+      used += n
       done += n
     }
   }
 
   private func flush() throws(RunError) {
-    for b in blocks {
-      let place = scratch.reserve(Spool.block)
-      try scratch.write(UnsafeRawBufferPointer(start: b.memory, count: Spool.block), at: place)
-      places.append(place)
-    }
-    blocks = []
+    let place = scratch.reserve(Spool.block)
+    try scratch.write(UnsafeRawBufferPointer(start: memory, count: Spool.block), at: place)
+    places.append(place)
+    used = 0
   }
 
   /// Hands out all that was written, in order.
   func read(_ take: (UnsafeRawBufferPointer) throws(RunError) -> Void) throws(RunError) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Spool.block, alignment: ScratchFile.page)
-    defer { memory.deallocate() }
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: Spool.block, alignment: ScratchFile.page)
+    defer { block.deallocate() }
     for place in places {
-      try scratch.read(memory, at: place)
-      try take(UnsafeRawBufferPointer(memory))
+      try scratch.read(block, at: place)
+      try take(UnsafeRawBufferPointer(block))
     }
-    for b in blocks { try take(UnsafeRawBufferPointer(start: b.memory, count: b.used)) }
+    try take(UnsafeRawBufferPointer(start: memory, count: used))
   }
 }

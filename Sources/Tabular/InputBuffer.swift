@@ -133,14 +133,15 @@ public struct InputBuffer: ~Copyable, @unchecked Sendable {
   private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
     let p = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard let p, p != MAP_FAILED else { return nil }
-    if bytes >= LargePages.size { madvise(p, bytes, Int32(MADV_HUGEPAGE)) }
     return p
   }
+
+  private static let page = 4096
 
   /// Gives back what more files than now have filled. They come the largest first, so that it is seldom wanted again.
   private mutating func trim(to used: Int) {
     filled = max(filled, used)
-    let whole = (used + LargePages.size - 1) / LargePages.size * LargePages.size
+    let whole = (used + InputBuffer.page - 1) / InputBuffer.page * InputBuffer.page
     guard let memory, used < filled / 2, whole < capacity else { return }
     madvise(memory + whole, capacity - whole, Int32(MADV_DONTNEED))
     filled = used
