@@ -80,6 +80,14 @@ public final class Filbunke {
     public let bytes: UnsafeRawBufferPointer
     public let erFoerst: Bool
     public let erSist: Bool
+
+    package init(plass: Int, nummer: UInt32, bytes: UnsafeRawBufferPointer, erFoerst: Bool, erSist: Bool) {
+      self.plass = plass
+      self.nummer = nummer
+      self.bytes = bytes
+      self.erFoerst = erFoerst
+      self.erSist = erSist
+    }
   }
 
   /// How many files are read at a time.
@@ -91,7 +99,7 @@ public final class Filbunke {
 
   /// - Parameters:
   ///   - bredde: 1 or more.
-  ///   - munnfull: a multiple of 64; another than the usual one only in tests.
+  ///   - munnfull: a multiple of 64.
   public init(bredde: Int, munnfull: Int = munnfull) {
     self.bredde = max(1, bredde)
     self.munnfull = munnfull

@@ -48,5 +48,7 @@ public struct Lesegrenser: Sendable {
   /// limit of the pipeline file: what comes out is the same.
   public var delFilerFra = 12 << 20
   public var segmentlengde = 4 << 20
+  /// Bytes that are read at a time of files that are read side by side (`Filbunke`): a multiple of 64.
+  public var munnfull = Filbunke.munnfull
   public init() {}
 }

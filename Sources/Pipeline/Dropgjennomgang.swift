@@ -98,6 +98,7 @@ extension Limits {
     g.maksAvvisteRader = min(maksAvvisteRaderFil, maksAvvisteRaderTotalt)
     g.delFilerFra = delFilerFra
     g.segmentlengde = segmentlengde
+    g.munnfull = munnfull
     return g
   }
 }

@@ -351,7 +351,7 @@ struct Innlesingstrinn {
         leser.avvik = avviksliste()
         return Arbeider(Leser(leser: leser))
       } body: { arbeider, _ in
-        let bunke = Filbunke(bredde: bredde)
+        let bunke = Filbunke(bredde: bredde, munnfull: grenser.munnfull)
         let sidesummer = summerer ? SideSums(bredde) : nil
         while true {
           try stopp?.check()

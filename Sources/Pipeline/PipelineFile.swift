@@ -117,6 +117,7 @@ public struct Limits: Sendable, Hashable {
   // comes out is the same.
   var delFilerFra = Lesegrenser().delFilerFra
   var segmentlengde = Lesegrenser().segmentlengde
+  var munnfull = Lesegrenser().munnfull
 
   public init() {}
 

@@ -1,3 +1,4 @@
+import Innlesing
 import Testing
 
 @testable import Pipeline
@@ -103,6 +104,46 @@ import Testing
           #expect(x == Self.library(UnsafeRawBufferPointer(rebasing: m[..<(place + rest)])))
           let y = b.hex(rest: UnsafeRawBufferPointer(rebasing: m[(place + 50_001)..<(place + 50_001 + rest)]))
           #expect(y == Self.library(UnsafeRawBufferPointer(rebasing: m[50_001..<(place + 50_001 + rest)])))
+        }
+      }
+    }
+  }
+
+  /// Files that begin and end at different times, of which a mouthful at a time is summed.
+  @Test("side by side, a mouthful at a time", arguments: levels) func mouthfuls(level: Int) {
+    let memory = Self.bytes(60_000, seed: 5)
+    var random = SeededRandom(6)
+    for places in [1, 2, 5, 16] {
+      let sums = SideSums(places, level: level)
+      var files = (0..<60).map { _ in Int(random.next() % 9_000) }
+      let lengths = files
+      var open: [(number: Int, done: Int)?] = Array(repeating: nil, count: places)
+      var found: [UInt32: String] = [:]
+      var next = 0
+      memory.withUnsafeBytes { m in
+        while true {
+          var pieces: [Filbunke.Munnfull] = []
+          for place in 0..<places {
+            if open[place] == nil, next < files.count {
+              open[place] = (next, 0)
+              next += 1
+            }
+            guard let (number, done) = open[place] else { continue }
+            let count = min(files[number], 1_024)
+            files[number] -= count
+            let from = number * 300 + done
+            pieces.append(
+              Filbunke.Munnfull(
+                plass: place, nummer: UInt32(number), bytes: UnsafeRawBufferPointer(rebasing: m[from..<(from + count)]),
+                erFoerst: done == 0, erSist: count < 1_024))
+            open[place] = count < 1_024 ? nil : (number, done + count)
+          }
+          if pieces.isEmpty { break }
+          for (number, sum) in sums.take(pieces) { found[number] = sum }
+        }
+        for (number, length) in lengths.enumerated() {
+          let range = UnsafeRawBufferPointer(rebasing: m[(number * 300)..<(number * 300 + length)])
+          #expect(found[UInt32(number)] == Self.library(range), "\(length) bytes, \(places) places")
         }
       }
     }

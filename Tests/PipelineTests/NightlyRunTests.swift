@@ -52,6 +52,45 @@ import Testing
     #expect(s.manifest.inputs == whole.manifest.inputs)
   }
 
+  @Test("read side by side, some hundred bytes at a time, the same comes out", arguments: [256, 1024, 4096])
+  func mouthfuls(length: Int) throws {
+    var f = try Self.pipeline()
+    f.limits.munnfull = length
+    let t = TemporaryFolder()
+    let s = try Self.run(f, threads: 2, to: t.path)
+    Self.expectSame(t, as: Self.project + "/output")
+    let u = TemporaryFolder()
+    let whole = try Self.run(Self.pipeline(), threads: 1, to: u.path)
+    #expect(s.manifest.inputs == whole.manifest.inputs)
+  }
+
+  /// What only shows far into a file, when rows of it have been taken and avvik told: another encoding, a NUL, a row
+  /// longer than is kept for it. Nothing of the first reading may stay.
+  @Test func lateSurprises() throws {
+    func made(_ mouthful: Int) throws -> (TemporaryFolder, RunSummary) {
+      let t = TemporaryFolder()
+      try Self.copy(t)
+      let head = Array("ID;DUF-nummer;Dato for reservasjon;Registrert dato;Registrert av;Slettet;Ukjent\n".utf8)
+      let rows = (0..<200).flatMap { i in
+        Array("RE\(i);90009990\(1000 + i)14;03.08.2023;0\(i % 12).08.2023;1127-ASGE;;\n".utf8) + Array("RE\(i);feil\n".utf8)
+      }
+      for (i, late) in ([[0xE5], [0], Array(repeating: 0x61, count: 40_000), [0x81]] as [[UInt8]]).enumerated() {
+        t.write(Array("drop/kommune/reservasjoner_900\(i).csv".utf8), head + rows + late + rows)
+      }
+      var f = try Self.pipeline(t)
+      f.limits.munnfull = mouthful
+      return (t, try Self.run(f, threads: 2, to: t.path + "/out"))
+    }
+    let (t, s) = try made(1_024)
+    let (u, whole) = try made(1 << 20)
+    for name in OutputName.standard where name != .rapport {
+      #expect(t.read("out/" + name.fileName) == u.read("out/" + name.fileName), "\(name.fileName)")
+    }
+    #expect(s.manifest.inputs == whole.manifest.inputs)
+    #expect(!s.manifest.inputs.contains { !$0.isBalanced })
+    #expect(s.manifest.inputs.filter { $0.path.contains("reservasjoner_900") && $0.rowsRead > 700 }.count == 2)
+  }
+
   /// The exit code of a run that fails; 0 when it does not.
   static func exitCode(_ run: () throws -> RunSummary) -> Int32 {
     do {
