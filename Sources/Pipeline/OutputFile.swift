@@ -191,7 +191,7 @@ public final class OutputFile {
       let rest = UnsafeRawBufferPointer(start: memory, count: used)
       _ = sha256
       if behind.direct { _ = Posix.setDirect(fd, false) }
-      behind.error.withLock { if $0 == 0 { $0 = Posix.put(fd, rest, at: sent) } }
+      behind.error.withLock { if $0 == 0 { $0 = Posix.put(fd, rest, at: sent, piece: Posix.cachePiece) } }
       disk.giveBack(memory)
       self.memory = nil
       used = 0

@@ -65,39 +65,53 @@ final class ScratchFile: Sendable {
     return end.wrappingAdd(whole, ordering: .relaxed).oldValue
   }
 
-  /// Writes at a place, best whole pages from memory that begins on a page.
+  /// Writes at a place.
   /// - Throws: `RunError.ioFailed`, as when the disk is full.
   func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(RunError) {
-    let error = Posix.put(fd, bytes, at: place)
-    guard error == 0 else { throw .ioFailed("scratch file: \(Posix.reason(error))") }
+    guard write([bytes], at: place) else { throw .ioFailed("scratch file: \(Posix.reason())") }
   }
 
-  /// So many pieces are written with one call.
-  private static let piecesPerCall = 512
-
-  /// Writes pieces after one another, whole pages of them.
-  /// - Returns: whether all could be written.
+  /// Writes pieces after one another.
+  /// - Parameter place: a multiple of `page`.
+  /// - Returns: whether all could be written; if not, `errno` says why.
   func write(_ pieces: [UnsafeRawBufferPointer], at place: Int) -> Bool {
     var at = place
-    var i = 0
-    while i < pieces.count {
-      let some = pieces[i..<min(pieces.count, i + ScratchFile.piecesPerCall)]
-      var vectors = some.map { iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count) }
-      let bytes = some.reduce(0) { $0 + $1.count }
+    var vectors: [iovec] = []
+    var bytes = 0
+    // What one call has not written is written by itself, which says why.
+    func flush() -> Bool {
+      if bytes == 0 { return true }
       let n = pwritev(fd, &vectors, Int32(vectors.count), off_t(at))
       if n != bytes {
-        // Interrupted, short, or refused: piece by piece, which says why.
         var here = at
-        for p in some {
-          if Posix.put(fd, p, at: here) != 0 { return false }
-          here += p.count
+        for v in vectors {
+          errno = Posix.put(fd, UnsafeRawBufferPointer(start: v.iov_base, count: v.iov_len), at: here)
+          if errno != 0 { return false }
+          here += v.iov_len
         }
       }
       at += bytes
-      i += some.count
+      bytes = 0
+      vectors.removeAll(keepingCapacity: true)
+      return true
     }
-    return true
+    for p in pieces {
+      var done = 0
+      while done < p.count {
+        let n = min(p.count - done, Posix.cachePiece - bytes)
+        vectors.append(iovec(iov_base: UnsafeMutableRawPointer(mutating: p.baseAddress).map { $0 + done }, iov_len: n))
+        done += n
+        bytes += n
+        if bytes == Posix.cachePiece || vectors.count == ScratchFile.mostVectors {
+          if !flush() { return false }
+        }
+      }
+    }
+    return flush()
   }
+
+  /// So many pieces the system takes at once (IOV_MAX is more everywhere).
+  private static let mostVectors = 512
 
   /// Reads so many bytes from a place.
   /// - Throws: `RunError.ioFailed`.
