@@ -206,10 +206,7 @@ enum Posix {
     return flags >= 0 && fcntl(fd, F_SETFL, on ? flags | direct : flags & ~direct) == 0
   }
 
-  /// Bytes that are best written with one call where they go through the page cache. The system keeps what one
-  /// call writes in one piece of memory, if that is not large: pieces of 32 KiB and more it often has to fetch
-  /// from the machine that it shares, which took eight times as long (2 to 3 ms a MiB instead of 0.3, after another
-  /// program had used the memory).
+  /// Bytes of a small piece of the page cache, see `CachePieces`.
   static let cachePiece = 16 << 10
 
   /// Writes all bytes at a place; the error number, 0 when it went well.

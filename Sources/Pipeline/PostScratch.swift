@@ -25,9 +25,10 @@ final class PostScratch: Postdisk {
   /// One where temporary files belong (`TMPDIR`); nil where none can be made: then
   /// what would lie in it must fit in memory.
   static func temporary() -> PostScratch? {
+    let pieces = CachePieces()
     var files: [ScratchFile] = []
     for _ in 0..<PostScratch.files {
-      guard let f = ScratchFile.temporary() else { return nil }
+      guard let f = ScratchFile.temporary(pieces) else { return nil }
       files.append(f)
     }
     return PostScratch(files)

@@ -86,8 +86,10 @@ public final class Publisher {
     return f
   }
 
+  private let pieces = CachePieces()
+
   /// A file of this run's own for what does not fit in memory.
-  func scratch() throws(RunError) -> ScratchFile { try ScratchFile.make(in: layout.run(id, .working)) }
+  func scratch() throws(RunError) -> ScratchFile { try ScratchFile.make(in: layout.run(id, .working), pieces) }
 
   /// The same for the persons' posts.
   func postScratch() throws(RunError) -> PostScratch { try PostScratch { () throws(RunError) in try scratch() } }

@@ -7,29 +7,35 @@ final class ScratchFile: Sendable {
   private let fd: Int32
   private let end = Atomic<Int>(0)
   private let queue = SerialQueue()
+  private let pieces: CachePieces
   /// What places and sizes are multiples of.
   static let page = 4096
 
-  private init(fd: Int32) { self.fd = fd }
+  private init(fd: Int32, _ pieces: CachePieces) {
+    self.fd = fd
+    self.pieces = pieces
+  }
 
   deinit { close(fd) }
 
-  /// - Parameter folder: on whose file system the bytes are to lie.
+  /// - Parameters:
+  ///   - folder: on whose file system the bytes are to lie.
+  ///   - pieces: what it shares with others that are written at the same time.
   /// - Throws: `RunError.cannotCreate`.
-  static func make(in folder: [UInt8]) throws(RunError) -> ScratchFile {
+  static func make(in folder: [UInt8], _ pieces: CachePieces = CachePieces()) throws(RunError) -> ScratchFile {
     let path = Posix.join(folder, Array(".nir-scratch".utf8))
     let fd = Posix.withPath(path) { open($0, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600) }
     guard fd >= 0 else { throw .cannotCreate("scratch file in \(visiblePath(folder)): \(Posix.reason())") }
     _ = Posix.withPath(path) { unlink($0) }
-    return ScratchFile(fd: fd)
+    return ScratchFile(fd: fd, pieces)
   }
 
   /// One where temporary files belong (`TMPDIR`); nil where none can be made: then
   /// what would lie in it must fit in memory.
-  static func temporary() -> ScratchFile? {
+  static func temporary(_ pieces: CachePieces = CachePieces()) -> ScratchFile? {
     let fd = Posix.temporaryFile()
     guard fd >= 0 else { return nil }
-    return ScratchFile(fd: fd)
+    return ScratchFile(fd: fd, pieces)
   }
 
   /// Bytes that are given back at a time, and microseconds until the next.
@@ -75,6 +81,8 @@ final class ScratchFile: Sendable {
   /// - Parameter place: a multiple of `page`.
   /// - Returns: whether all could be written; if not, `errno` says why.
   func write(_ pieces: [UnsafeRawBufferPointer], at place: Int) -> Bool {
+    let started = CachePieces.now()
+    let most = self.pieces.most
     var at = place
     var vectors: [iovec] = []
     var bytes = 0
@@ -98,16 +106,18 @@ final class ScratchFile: Sendable {
     for p in pieces {
       var done = 0
       while done < p.count {
-        let n = min(p.count - done, Posix.cachePiece - bytes)
+        let n = min(p.count - done, most - bytes)
         vectors.append(iovec(iov_base: UnsafeMutableRawPointer(mutating: p.baseAddress).map { $0 + done }, iov_len: n))
         done += n
         bytes += n
-        if bytes == Posix.cachePiece || vectors.count == ScratchFile.mostVectors {
+        if bytes == most || vectors.count == ScratchFile.mostVectors {
           if !flush() { return false }
         }
       }
     }
-    return flush()
+    guard flush() else { return false }
+    self.pieces.took(CachePieces.now() - started, bytes: at - place)
+    return true
   }
 
   /// So many pieces the system takes at once (IOV_MAX is more everywhere).
@@ -123,6 +133,41 @@ final class ScratchFile: Sendable {
       guard n > 0 else { throw .ioFailed("scratch file: \(n == 0 ? "cut short" : Posix.reason())") }
       done += n
     }
+  }
+}
+
+/// How many bytes are best written with one call to files that lie in the page cache.
+///
+/// The system keeps what one call writes in one piece of its memory. Large pieces cost less, unless they have to be
+/// fetched from a machine that is shared: then those of 32 KiB and more take eight times as long (2 to 3 ms a MiB
+/// instead of 0.3, after another program had used the memory), and small ones are still at hand.
+/// So it begins with large ones, and goes over to small ones for good when they turn out to be slow.
+final class CachePieces: Sendable {
+  private let isSmall = Atomic<Bool>(false)
+  private let bytes = Atomic<Int>(0)
+  private let nanoseconds = Atomic<Int>(0)
+  /// So many bytes are looked at together: a single call may have been interrupted.
+  private static let sample = 4 << 20
+  /// Nanoseconds a byte from which on pieces have been fetched.
+  private static let slow = 1
+
+  /// The most bytes that are to be written with one call.
+  var most: Int { isSmall.load(ordering: .relaxed) ? Posix.cachePiece : 1 << 20 }
+
+  static func now() -> Int {
+    var t = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &t)
+    return t.tv_sec * 1_000_000_000 + t.tv_nsec
+  }
+
+  /// So long writing so many bytes has taken.
+  func took(_ time: Int, bytes n: Int) {
+    let t = nanoseconds.wrappingAdd(time, ordering: .relaxed).newValue
+    let b = bytes.wrappingAdd(n, ordering: .relaxed).newValue
+    if b < CachePieces.sample { return }
+    if t > b * CachePieces.slow { isSmall.store(true, ordering: .relaxed) }
+    bytes.store(0, ordering: .relaxed)
+    nanoseconds.store(0, ordering: .relaxed)
   }
 }
 
