@@ -38,9 +38,9 @@ struct Avviksgrunnlag: Sendable {
   func hent(_ omraade: Int, _ avvik: inout [Avvik], _ plasser: inout [Avviksplass]) {
     avvik.removeAll(keepingCapacity: true)
     plasser.removeAll(keepingCapacity: true)
-    for (l, f) in fordelinger.enumerated() {
+    for l in fordelinger.indices {
       let fra = avvik.count
-      f.hent(omraade, til: &avvik)
+      fordelinger[l].hent(omraade, til: &avvik)
       for i in fra..<avvik.count {
         guard !frafall.gjelder(avvik[i]), let n = orden.noekkel(avvik[i]) else { continue }
         plasser.append(

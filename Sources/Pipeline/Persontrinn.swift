@@ -131,7 +131,8 @@ struct Persontrinn {
     let ut = self.ut
     let tillegg = self.tillegg
     let beholdFunn = self.beholdFunn
-    let fordeling = Avviksfordeling(orden, omraader)
+    let orden = self.orden
+    let omraader = self.omraader
     let medSide = self.medSide
     let progress = self.progress
     let segmenter = inndata.antallKilder
@@ -145,7 +146,7 @@ struct Persontrinn {
           Tilstand(
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
-            side: tomSide, fordeling: fordeling, beholdFunn: beholdFunn, medSide: medSide))
+            side: tomSide, fordeling: Avviksfordeling(orden, omraader), beholdFunn: beholdFunn, medSide: medSide))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         try arbeider.med { a in
