@@ -49,11 +49,14 @@ final class PostScratch: Postdisk {
   func glem(_ bytes: Range<Int>) {
     let number = bytes.lowerBound >> PostScratch.placeBits
     let all = forgotten.withLock { (f: inout [Int]) in
-      f[number] += bytes.count
+      f[number] += ScratchFile.room(bytes.count)
       return f[number] == files[number].size
     }
     if all { files[number].empty() }
   }
+
+  /// Bytes that room is kept for in a lane.
+  func bytes(bane: Int) -> Int { files[bane].size }
 
   /// Nobody will read what lies in it.
   func empty() { for f in files { f.empty() } }

@@ -49,8 +49,6 @@ final class ScratchFile: Sendable {
     end.store(0, ordering: .relaxed)
     // The file stays open until this is done: its number must not be another file's by then.
     queue.add { [self] in
-      // Only when no core has anything better to do: nobody waits for it.
-      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
       // What was written; room may have been kept for more.
       var s = stat()
       let whole = fstat(fd, &s) == 0 ? Int(s.st_size) : 0
@@ -67,9 +65,11 @@ final class ScratchFile: Sendable {
 
   /// Keeps room for so many bytes, rounded up to pages; tells where it begins.
   func reserve(_ bytes: Int) -> Int {
-    let whole = (bytes + ScratchFile.page - 1) / ScratchFile.page * ScratchFile.page
-    return end.wrappingAdd(whole, ordering: .relaxed).oldValue
+    end.wrappingAdd(ScratchFile.room(bytes), ordering: .relaxed).oldValue
   }
+
+  /// So many bytes as `reserve` keeps room for them.
+  static func room(_ bytes: Int) -> Int { (bytes + page - 1) / page * page }
 
   /// Writes at a place.
   /// - Throws: `RunError.ioFailed`, as when the disk is full.

@@ -66,6 +66,52 @@ import Testing
     // Beyond the end is no data.
     #expect(throws: RunError.self) { try disk.les(lest, fra: 64 << 20) }
   }
+  /// Pieces are of any length. When all that was written of a lane is given up, its room is given back, and not before.
+  @Test func `a lane is given back when all of it is given up`() throws {
+    let disk = try #require(PostScratch.temporary())
+    let page = UnsafeMutableRawBufferPointer.allocate(byteCount: 9_000, alignment: 4096)
+    defer { page.deallocate() }
+    page.initializeMemory(as: UInt8.self, repeating: 7)
+    let lengths = [1, 4_096, 4_097, 9_000]
+    let places = try lengths.map { n in
+      try #require(disk.skriv([UnsafeRawBufferPointer(rebasing: page[..<n])], bane: 3))
+    }
+    let other = try #require(disk.skriv([UnsafeRawBufferPointer(page)], bane: 4))
+    #expect(disk.bytes(bane: 3) == 4_096 + 4_096 + 8_192 + 12_288)
+    for (n, place) in zip(lengths, places) {
+      #expect(disk.bytes(bane: 3) > 0)
+      disk.glem(place..<(place + n))
+    }
+    #expect(disk.bytes(bane: 3) == 0)
+    #expect(disk.bytes(bane: 4) == 12_288)
+    try disk.les(page, fra: other)
+    #expect(page.allSatisfy { $0 == 7 })
+  }
+
+  /// What is written in small pieces, since large ones were slow, is the same; and it stays with small ones.
+  @Test func `small pieces`() throws {
+    let pieces = CachePieces()
+    pieces.took(1, bytes: 64 << 20)
+    #expect(pieces.most > Posix.cachePiece)
+    // A short one may have been interrupted.
+    pieces.took(1_000_000_000, bytes: 1_000)
+    #expect(pieces.most > Posix.cachePiece)
+    pieces.took(1_000_000_000, bytes: 8 << 20)
+    pieces.took(1, bytes: 64 << 20)
+    #expect(pieces.most == Posix.cachePiece)
+    let file = try #require(ScratchFile.temporary(pieces))
+    let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 40_503 >> 7) }
+    let place = file.reserve(bytes.count)
+    let ok = bytes.withUnsafeBytes { b in
+      file.write([0..<1, 1..<20_000, 20_000..<20_000, 20_000..<300_000].map { UnsafeRawBufferPointer(rebasing: b[$0]) }, at: place)
+    }
+    #expect(ok)
+    let lest = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+    defer { lest.deallocate() }
+    try file.read(lest, at: place)
+    #expect(lest.elementsEqual(bytes))
+  }
+
   /// Room is given back on a thread of its own: a file that is opened meanwhile, and has got the
   /// number of one that was let go, must not lose what stands in it.
   @Test func `a scratch file that is let go takes nothing else with it`() throws {
