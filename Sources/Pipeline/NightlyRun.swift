@@ -161,6 +161,8 @@ public struct NightlyRun {
     nonisolated(unsafe) let avvikfil = utfiler[.avvik]
     nonisolated(unsafe) let maalfil = utfiler[.maaloppnaaelse]
     nonisolated(unsafe) let utmappe = publisher
+    nonisolated(unsafe) let alle = utfiler
+    let tabeller = file.outputs.filter(\.erTabell)
     let vilHaSide = file.outputs.contains(.rapport)
     let deler = try Pipeline.run {
       try parallelMap(count: 2, threads: traader) { i in
@@ -180,6 +182,8 @@ public struct NightlyRun {
         }
         d.json = RunManifest.json(inputs: d.filer)
         if vilHaSide { d.avsendere = Avsendere.samlet(d.filer, dato: dato) }
+        // They get to the disk while the avvik are written.
+        for navn in tabeller where navn != .avvik { try alle[navn]?.finish() }
         return d
       }
     }

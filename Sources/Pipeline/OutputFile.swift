@@ -52,9 +52,6 @@ final class DiskQueue: Sendable {
   func add(at place: Int, _ work: @escaping @Sendable () -> Void) {
     writers[place / DiskQueue.block % writers.count].add(work)
   }
-
-  /// Returns when all that was handed in is done.
-  func wait() { for w in writers { w.wait() } }
 }
 
 /// A file that is being written beside its place. It counts its bytes and their
@@ -79,13 +76,44 @@ public final class OutputFile {
   /// The checksum when so many bytes had been written.
   private var summed: (size: Int, sum: String)?
 
-  /// What the queues' work changes; read when they have been waited for.
+  /// What the queues' work changes.
   private final class Behind: @unchecked Sendable {
-    // Unchecked: `direct` belongs to the queue of sums until it has been waited for.
+    // Unchecked: `direct` belongs to the queue of sums until it has been waited for, the rest to the monitor.
     let sum = OutputSum()
     var direct = false
-    /// The first error of the disk's.
-    let error = Locked<Int32>(0)
+    private let monitor = Monitor()
+    private var left = 0
+    private var firstError: Int32 = 0
+
+    /// The first error of the disk's; 0: none.
+    var error: Int32 {
+      monitor.enter()
+      defer { monitor.leave() }
+      return firstError
+    }
+    func failed(_ number: Int32) {
+      monitor.enter()
+      if firstError == 0 { firstError = number }
+      monitor.leave()
+    }
+    /// A block is on its way; it has come.
+    func sent() {
+      monitor.enter()
+      left += 1
+      monitor.leave()
+    }
+    func came() {
+      monitor.enter()
+      left -= 1
+      if left == 0 { monitor.tellAll() }
+      monitor.leave()
+    }
+    /// Returns when all have come.
+    func wait() {
+      monitor.enter()
+      while left > 0 { monitor.wait() }
+      monitor.leave()
+    }
   }
 
   init(name: String, fd: Int32, disk: DiskQueue) {
@@ -99,7 +127,7 @@ public final class OutputFile {
   /// Checksum of all that has been written.
   public var sha256: String {
     if let summed, summed.size == size { return summed.sum }
-    waitForBlocks()
+    if sent > 0 { disk.sums.wait(behind.sum) }
     let sum = behind.sum.hex(rest: UnsafeRawBufferPointer(start: memory, count: used))
     summed = (size, sum)
     return sum
@@ -140,15 +168,16 @@ public final class OutputFile {
     let fd = self.fd
     nonisolated(unsafe) let block = block
     disk.takePlace()
+    behind.sent()
     disk.sums.add(behind.sum, UnsafeRawBufferPointer(start: block, count: DiskQueue.block)) {
       if at == 0 { behind.direct = Posix.setDirect(fd, true) }
       disk.add(at: at) {
-        if behind.error.withLock({ $0 }) == 0 {
-          let error = Posix.put(fd, UnsafeRawBufferPointer(start: block, count: DiskQueue.block), at: at)
-          behind.error.withLock { if $0 == 0 { $0 = error } }
+        if behind.error == 0 {
+          behind.failed(Posix.put(fd, UnsafeRawBufferPointer(start: block, count: DiskQueue.block), at: at))
         }
         disk.giveBack(block)
         disk.leavePlace()
+        behind.came()
       }
     }
   }
@@ -157,7 +186,7 @@ public final class OutputFile {
   private func waitForBlocks() {
     if sent == 0 { return }
     disk.sums.wait(behind.sum)
-    disk.wait()
+    behind.wait()
   }
 
   private func failure(_ number: Int32) -> RunError {
@@ -191,12 +220,12 @@ public final class OutputFile {
       let rest = UnsafeRawBufferPointer(start: memory, count: used)
       _ = sha256
       if behind.direct { _ = Posix.setDirect(fd, false) }
-      behind.error.withLock { if $0 == 0 { $0 = Posix.put(fd, rest, at: sent, piece: Posix.cachePiece) } }
+      if behind.error == 0 { behind.failed(Posix.put(fd, rest, at: sent, piece: Posix.cachePiece)) }
       disk.giveBack(memory)
       self.memory = nil
       used = 0
     }
-    let error = behind.error.withLock { $0 }
+    let error = behind.error
     guard error == 0 else { throw failure(error) }
   }
 
