@@ -146,8 +146,10 @@ final class CachePieces: Sendable {
   private let isSmall = Atomic<Bool>(false)
   private let bytes = Atomic<Int>(0)
   private let nanoseconds = Atomic<Int>(0)
-  /// So many bytes are looked at together: a single call may have been interrupted.
+  private let slowSamples = Atomic<Int>(0)
+  /// So many bytes are looked at together, and so many times in a row: a call may have been interrupted.
   private static let sample = 4 << 20
+  private static let enough = 3
   /// Nanoseconds a byte from which on pieces have been fetched.
   private static let slow = 1
 
@@ -165,7 +167,11 @@ final class CachePieces: Sendable {
     let t = nanoseconds.wrappingAdd(time, ordering: .relaxed).newValue
     let b = bytes.wrappingAdd(n, ordering: .relaxed).newValue
     if b < CachePieces.sample { return }
-    if t > b * CachePieces.slow { isSmall.store(true, ordering: .relaxed) }
+    if t <= b * CachePieces.slow {
+      slowSamples.store(0, ordering: .relaxed)
+    } else if slowSamples.wrappingAdd(1, ordering: .relaxed).newValue >= CachePieces.enough {
+      isSmall.store(true, ordering: .relaxed)
+    }
     bytes.store(0, ordering: .relaxed)
     nanoseconds.store(0, ordering: .relaxed)
   }

@@ -96,7 +96,13 @@ import Testing
     // A short one may have been interrupted.
     pieces.took(1_000_000_000, bytes: 1_000)
     #expect(pieces.most > Posix.cachePiece)
-    pieces.took(1_000_000_000, bytes: 8 << 20)
+    for _ in 0..<20 {
+      pieces.took(1_000_000_000, bytes: 8 << 20)
+      pieces.took(1_000_000_000, bytes: 8 << 20)
+      pieces.took(1, bytes: 8 << 20)
+    }
+    #expect(pieces.most > Posix.cachePiece)
+    for _ in 0..<3 { pieces.took(1_000_000_000, bytes: 8 << 20) }
     pieces.took(1, bytes: 64 << 20)
     #expect(pieces.most == Posix.cachePiece)
     let file = try #require(ScratchFile.temporary(pieces))
