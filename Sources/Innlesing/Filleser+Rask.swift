@@ -30,7 +30,7 @@ extension Filleser {
     _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, _ til: Int, _ r: inout Filresultat,
     _ form: (inout Raskrad) -> Bool
   ) {
-    let (base, slutt, _) = felt.block
+    let (base, slutt) = felt.block
     let tegn = base.assumingMemoryBound(to: UInt8.self)
     let struktur = indeks.structure
     let tabeller = Raskrad.Tabeller(hjemler: plan.hjemler)

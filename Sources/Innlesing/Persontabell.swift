@@ -26,8 +26,6 @@ public final class Persontabell: @unchecked Sendable {
   private static let faa = 2048
   /// Persons below which a part is not worth its own.
   private static let minst = 64
-  /// The first parts, which all wait for, are so many times smaller.
-  private static let foerste = (antall: 6, delt: 8)
 
   /// - Parameters:
   ///   - numre: rising, without repetition.
@@ -42,8 +40,7 @@ public final class Persontabell: @unchecked Sendable {
     for (i, d) in numre.enumerated() where d >= nesteRom {
       let r = min(Rom.av(d), Rom.antall)
       nesteRom = Rom.foerste(etter: r)
-      let her = plasser.count <= Self.foerste.antall ? max(Self.minst, stoerrelse / Self.foerste.delt) : stoerrelse
-      if i - plasser[plasser.count - 1] >= her {
+      if i - plasser[plasser.count - 1] >= stoerrelse {
         plasser.append(i)
         rom.append(r)
       }
@@ -72,7 +69,7 @@ public final class Persontabell: @unchecked Sendable {
 
   /// Persons of a part, of so many in all.
   static func stoerrelse(_ personer: Int) -> Int {
-    // Not more than twice as many parts: of smaller ones only small pieces would lie together on the disk.
+    // Not more than twice as many parts: of smaller ones only small pieces would lie together in the scratch files.
     let deler = min(2 * maalDeler, max(maalDeler, (personer + faa - 1) / faa))
     return max(minst, personer / deler)
   }

@@ -30,8 +30,6 @@ struct Postkoe: ~Copyable {
 
   /// Where the next post goes.
   var neste: UnsafeMutableRawPointer { minne + n }
-  /// Bytes that it may have.
-  var plass: Int { Self.bytes - n }
   var erFull: Bool { antall >= Self.maksAntall || n > Self.bytes - Self.stoerste }
 
   /// The post at `neste` is written.

@@ -169,7 +169,7 @@ struct Innlesingstrinn {
   private static let nummerdeler = 2
 
   /// Bytes of posts that a reader holds before they go to the disk, where there is one.
-  private static let minnePerLeser = 8 << 20
+  private static let minnePerLeser = 16 << 20
 
   private static func kobling(
     _ registre: [Mottaker], _ udinumre: [[UInt64]], _ doede: [Bool], _ avvist: [Dokumentkobling.Avvist]

@@ -73,8 +73,8 @@ public struct CSVScanner: ~Copyable {
   /// The place among the index's positions of the next row's first.
   public var nextPosition: Int { next }
 
-  /// The block, and the delimiter that it was indexed for.
-  public var block: (base: UnsafeRawPointer, count: Int, delimiter: UInt8) { (base, count, delimiter) }
+  /// The block.
+  public var block: (base: UnsafeRawPointer, count: Int) { (base, count) }
 
   /// Steps over rows that their reader has cut: each of as many positions, without a quote among them.
   /// - Parameters:
