@@ -99,7 +99,7 @@ public final class Filbunke {
 
   /// - Parameters:
   ///   - bredde: 1 or more.
-  ///   - munnfull: a multiple of 64.
+  ///   - munnfull: a multiple of 64, at least 128.
   public init(bredde: Int, munnfull: Int = munnfull) {
     self.bredde = max(1, bredde)
     self.munnfull = munnfull
@@ -152,6 +152,19 @@ public final class Filbunke {
 }
 
 extension Filleser {
+  /// Bytes that are read of a file to see what it is.
+  private static var begynnelse: Int { 64 }
+
+  private static func kanVaereCSV(_ b: UnsafeRawBufferPointer) -> Bool {
+    if Inflater.isGzip(b) { return false }
+    switch FileKind.sniff(UnsafeRawBufferPointer(rebasing: b[(TextEncoding.hasMark(b) ? 3 : 0)...])) {
+    case .csv: return true
+    // Nothing but white space so far.
+    case .empty: return b.count == begynnelse
+    case .json, .ndjson: return false
+    }
+  }
+
   /// The header is mostly no longer.
   private static var hodelengde: Int { 4 << 10 }
 
@@ -162,12 +175,17 @@ extension Filleser {
     do throws(TabularError) {
       let kilde = try FileSegment(fil.sti, followLinks: false)
       if kilde.size > grenser.maksBytesFil { return nil }
-      let n = try kilde.read(into: minne, offset: 0, count: munnfull)
+      // The first bytes tell mostly what it is: others are not read for nothing.
+      var n = try kilde.read(into: minne, offset: 0, count: Self.begynnelse)
+      guard Self.kanVaereCSV(UnsafeRawBufferPointer(start: minne, count: n)) else { return nil }
+      if n == Self.begynnelse {
+        n += try kilde.read(into: minne + n, offset: n, count: munnfull - n)
+      }
       let bytes = UnsafeRawBufferPointer(start: minne, count: n)
       let erSist = n < munnfull
       let merke = TextEncoding.hasMark(bytes) ? 3 : 0
       let kropp = UnsafeRawBufferPointer(rebasing: bytes[merke...])
-      guard !Inflater.isGzip(bytes), FileKind.sniff(kropp) == .csv else { return nil }
+      guard FileKind.sniff(kropp) == .csv else { return nil }
       var sjekk = UTF8Check()
       sjekk.update(bytes)
       if erSist { sjekk.finish() }
