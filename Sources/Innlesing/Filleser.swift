@@ -193,7 +193,7 @@ public struct Filleser: ~Copyable {
         if felt.offset >= til || r.avvist > grenser.maksAvvisteRader { break }
       }
       let rad = felt.nextRow(indeks)
-      if !hel, felt.offset >= felt.block.count || rad.erUlukket {
+      if !hel, felt.offset >= felt.block.count || rad.isUnclosed {
         return Radslutt(lukket: lukket, fra: felt.rowStart, linje: felt.rowLine)
       }
       switch rad {
@@ -334,12 +334,5 @@ public struct Filleser: ~Copyable {
   final class Radleserholder {
     var leser: Radleser
     init(_ type: Inndatatype) { leser = Radleser(type) }
-  }
-}
-
-extension CSVRow {
-  fileprivate var erUlukket: Bool {
-    if case .unclosedQuote = self { return true }
-    return false
   }
 }

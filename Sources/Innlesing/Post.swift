@@ -104,7 +104,10 @@ public struct Postbiter: @unchecked Sendable {
     var i = 0
     while i < bytes.count {
       let p = base + i
-      i &+= Post.lengde(p)
+      let n = Post.lengde(p)
+      // Else these are no bytes of ours: a disk has given back others than were written.
+      precondition(n > 0 && n <= bytes.count &- i)
+      i &+= n
       try gjoer(p)
     }
   }

@@ -139,6 +139,7 @@ public struct NightlyRun {
       ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik), orden: orden, omraader: omraader,
       medSide: medSide
     ).kjoer()
+    try postfil.check()
     postfil.empty()
     progress.end()
     manifest.stages.append(clock.stage("judging"))
@@ -172,6 +173,7 @@ public struct NightlyRun {
           return d
         }
         try utskrift.fullfoer { hoder[$0.rawValue] }
+        try venterom.check()
         venterom.empty()
         d.kommunefiler = try tillegg?.fullfoer(utmappe, utvalg: utvalg) ?? []
         let maal = Maaloppnaaelsefil.skriv(personer.maal, dialekt: dialekt)

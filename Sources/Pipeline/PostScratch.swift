@@ -58,6 +58,9 @@ final class PostScratch: Postdisk {
   /// Bytes that room is kept for in a lane.
   func bytes(bane: Int) -> Int { files[bane].size }
 
+  /// See `ScratchFile.check`.
+  func check() throws(RunError) { for f in files { try f.check() } }
+
   /// Nobody will read what lies in it.
   func empty() { for f in files { f.empty() } }
 }

@@ -1,3 +1,4 @@
+import CProcessor
 import Glibc
 import Synchronization
 
@@ -58,6 +59,14 @@ final class ScratchFile: Sendable {
       }
       ftruncate(fd, 0)
     }
+  }
+
+  /// To be asked when all has been read: whether the disk has failed to take something that was written, which the
+  /// system tells nobody who does not ask. What has not been sent to the disk by now is not.
+  /// - Throws: `RunError.ioFailed`.
+  func check() throws(RunError) {
+    let error = nir_write_back_error(fd)
+    guard error == 0 else { throw .ioFailed("scratch file: \(Posix.reason(error))") }
   }
 
   /// Bytes that room has been kept for.

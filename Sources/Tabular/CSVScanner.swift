@@ -26,6 +26,12 @@ public enum CSVRow: Sendable, Equatable {
   /// the quote opened.
   case textAfterQuote(line: Int)
   case end
+
+  /// Whether a quote was opened that does not close in the block.
+  public var isUnclosed: Bool {
+    if case .unclosedQuote = self { return true }
+    return false
+  }
 }
 
 /// Cuts a block of CSV (RFC 4180) into rows and fields. Quotes count only at the

@@ -222,13 +222,6 @@ public struct RawFile: ~Copyable {
   }
 }
 
-extension CSVRow {
-  fileprivate var isUnclosed: Bool {
-    if case .unclosedQuote = self { return true }
-    return false
-  }
-}
-
 /// Kinds of files that senders take for text: told by their first bytes, so that a fault can
 /// say what the file is rather than that it holds a NUL.
 public enum ForeignKind: Equatable, Sendable {

@@ -83,6 +83,7 @@ import Testing
       disk.glem(place..<(place + n))
     }
     #expect(disk.bytes(bane: 3) == 0)
+    try disk.check()
     #expect(disk.bytes(bane: 4) == 12_288)
     try disk.les(page, fra: other)
     #expect(page.allSatisfy { $0 == 7 })
