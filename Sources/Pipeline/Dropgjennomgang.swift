@@ -11,6 +11,8 @@ public struct Dropgjennomgang {
   public let motor: Regelmotor
   let inndata: Inndata
   let lest: Innlesingstrinn.Resultat
+  /// Where posts lie that do not fit in memory.
+  private let disk: PostScratch?
 
   /// Reads the drop that a pipeline file (with its overrides) names.
   /// - Parameter summer: whether the files' checksums are wanted.
@@ -24,7 +26,8 @@ public struct Dropgjennomgang {
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: file.threads ?? defaultThreads(),
       progress: progress)
     innlesing.summerer = summer
-    innlesing.disk = PostScratch.temporary()
+    disk = PostScratch.temporary()
+    innlesing.disk = disk
     progress.begin("reading", totalBytes: listing.files.reduce(0) { $0 + $1.size })
     lest = try innlesing.kjoer()
     inndata = lest.inndata
@@ -84,6 +87,7 @@ public struct Dropgjennomgang {
         try gjoer(grunnlag, vurdering)
       }
     }
+    try disk?.check()
   }
 }
 

@@ -62,11 +62,13 @@ public struct Validation {
       inndata: Inndata(input.listing), dato: dato, grenser: grenser, traader: threads, progress: progress)
     reading.summerer = false
     reading.bareLikhet = !options.rules
-    reading.disk = PostScratch.temporary()
+    let scratch = PostScratch.temporary()
+    reading.disk = scratch
     let sorter = AvvikSorter(order: .place, ranks: Validation.ranks(reading.inndata), firsts: Validation.firsts(reading.inndata))
     var summary = ValidationSummary(reading.inndata, dato: dato, input)
     summary.masks = options.mask || options.pipeline?.outputOptions.maskerVerdi ?? false
     let inndata = try read(&reading, sorter, &summary)
+    try scratch?.check()
     if let against = options.against {
       progress.begin("counting the drop of before")
       summary.changes = try DropComparison(
