@@ -113,6 +113,8 @@ public final class Filbunke {
 
   public var erTom: Bool { antall == 0 }
   public var harPlass: Bool { antall < bredde }
+  /// Bytes of its files that are still to be read.
+  public var igjen: Int { ganger.reduce(0) { $0 + ($1.map { max(0, $0.kilde.size - $0.lest) } ?? 0) } }
 
   /// Begins with a file. There must be room.
   /// - Returns: false: it is to be read whole (`Filleser.les`), and nothing has come of it here.

@@ -1,7 +1,6 @@
 import Domene
 import Innlesing
 import Kalender
-import Synchronization
 import Tabular
 
 /// The reading stages: files to posts, by person. First Folkeregisteret and UDI,
@@ -231,7 +230,7 @@ struct Innlesingstrinn {
       }
     }
     oppgaver.sort { $0.bytes > $1.bytes }
-    var arbeidere = try utfoer(oppgaver.map(\.o), mottaker)
+    var arbeidere = try utfoer(oppgaver, mottaker)
     var deler: [Int: Segmentresultat] = [:]
     var summer: [Int: (sha: String, bytes: Int, stempel: FileStamp?)] = [:]
     for a in arbeidere {
@@ -244,7 +243,7 @@ struct Innlesingstrinn {
       }
     }
     var iDeler: Set<Int> = []
-    var igjen: [Oppgave] = []
+    var igjen: [(bytes: Int, o: Oppgave)] = []
     for nr in omraade where inndata.segmenter[inndata.segmenterAv[nr].lowerBound].bit != nil {
       let r = inndata.segmenterAv[nr].map { deler[$0] ?? Segmentresultat() }
       // All parts and the checksum are of one file in one state, or it is read once more, in one go.
@@ -254,12 +253,13 @@ struct Innlesingstrinn {
         iDeler.insert(nr)
       } else {
         inndata.forkastDeler(av: nr)
-        igjen.append(.hel(segment: inndata.segmenterAv[nr].lowerBound, igjen: true))
+        igjen.append((inndata.filer[nr].bytes, .hel(segment: inndata.segmenterAv[nr].lowerBound, igjen: true)))
       }
     }
     for s in arbeidere.flatMap({ $0.leser.igjen }) {
-      inndata.forkastDeler(av: inndata.segmenter[s].fil)
-      igjen.append(.hel(segment: s, igjen: true))
+      let nr = inndata.segmenter[s].fil
+      inndata.forkastDeler(av: nr)
+      igjen.append((inndata.filer[nr].bytes, .hel(segment: s, igjen: true)))
     }
     if !igjen.isEmpty { arbeidere += try utfoer(igjen, mottaker) }
     for a in arbeidere {
@@ -330,7 +330,7 @@ struct Innlesingstrinn {
   }
 
   private func utfoer(
-    _ oppgaver: [Oppgave], _ mottaker: @escaping @Sendable () -> Mottaker
+    _ oppgaver: [(bytes: Int, o: Oppgave)], _ mottaker: @escaping @Sendable () -> Mottaker
   ) throws(RunError) -> [Arbeider] {
     let inndata = self.inndata
     let progress = self.progress
@@ -341,7 +341,7 @@ struct Innlesingstrinn {
     let arbeidere = max(1, min(traader, oppgaver.count))
     // So many that every worker gets its share.
     let bredde = summerer ? max(1, min(BlockChecksum.most, oppgaver.count / arbeidere)) : 1
-    let tatt = Atomic<Int>(0)
+    let deling = Arbeidsdeling(bytes: oppgaver.map(\.bytes), arbeidere: arbeidere)
     let stopp = StopRequest.current
     return try run {
       try parallelForEach(count: arbeidere, threads: traader) { _ in
@@ -350,15 +350,13 @@ struct Innlesingstrinn {
           plass: Self.plassPerLeser)
         leser.avvik = avviksliste()
         return Arbeider(Leser(leser: leser))
-      } body: { arbeider, _ in
+      } body: { arbeider, hvem in
         let bunke = Filbunke(bredde: bredde, munnfull: grenser.munnfull)
         let sidesummer = summerer ? SideSums(bredde) : nil
         while true {
           try stopp?.check()
-          while bunke.harPlass {
-            let i = tatt.wrappingAdd(1, ordering: .relaxed).oldValue
-            if i >= oppgaver.count { break }
-            switch oppgaver[i] {
+          while bunke.harPlass, let i = deling.ta(hvem, igjen: bunke.igjen) {
+            switch oppgaver[i].o {
             case .hel(let s, let igjen):
               guard let fil = inndata.innfil(inndata.segmenter[s].fil, kilde: Inndata.kildenummer(s, igjen: igjen)) else { continue }
               if !igjen, bunke.begynn(fil, &arbeider.leser.leser) { continue }

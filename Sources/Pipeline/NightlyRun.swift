@@ -15,6 +15,9 @@ public struct NightlyRun {
   var comparison: Comparison?
   /// Set when a run is made again: the inputs must be this manifest's.
   var expected: RunManifest?
+  /// Whether the process ends with the run: then what the run holds is left to the system, which gives memory
+  /// back at once and not piece by piece.
+  public var endsProcess = false
 
   /// Where the night before is found when it is not what the output folder shows.
   struct Comparison {
@@ -223,6 +226,7 @@ public struct NightlyRun {
     manifest.outcome = .init(id: publisher.id.text, status: .published, exitCode: 0)
     try publisher.file(named: OutputName.manifest).write(manifest.json(inputs: andre.json))
     try stop.check()
+    if endsProcess { _ = Unmanaged.passRetained(Etterlatt(ting: [lest, personer, verktoey, publisher, utfiler, manifest])) }
     try publisher.publish(
       removing: previous?.manifest.outputs.map(\.name) ?? [],
       metrics: Metrics.text(last: manifest, published: manifest))
@@ -300,6 +304,12 @@ public struct NightlyRun {
     m.rejectedWhole = r.avvistHelt
     return m
   }
+}
+
+/// What a run that ends its process leaves behind.
+private final class Etterlatt {
+  let ting: [Any]
+  init(ting: [Any]) { self.ting = ting }
 }
 
 /// What is made at the same time when the persons are judged: `avvik.csv`, and the rest.

@@ -8,7 +8,7 @@ final class DiskQueue: Sendable {
   static let block = 1 << 20
   private static let page = 4096
   /// Blocks on their way; who is faster than the disk waits.
-  private static let atMost = 24
+  private static let atMost = 12
 
   /// Two: the disk takes a third more in the same time when it is asked for two blocks at once.
   private let writers = [SerialQueue(), SerialQueue()]

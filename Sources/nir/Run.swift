@@ -66,9 +66,9 @@ struct Run: ParsableCommand {
       let progress = Progress.forStandardError(quiet: quiet)
       if let fromManifest { return try again(fromManifest, overrides, progress) }
       let file = try PipelineFile.load(pipeline)
-      let summary = try NightlyRun(
-        file: file, overrides: overrides, progress: progress, stop: .bySignal
-      ).run()
+      var run = NightlyRun(file: file, overrides: overrides, progress: progress, stop: .bySignal)
+      run.endsProcess = true
+      let summary = try run.run()
       if !quiet { Console.out(summary.text()) }
     }
   }
