@@ -75,7 +75,12 @@ public struct Mottaker: @unchecked Sendable {
 
   /// The same of several receivers, or one of so many shares that stand one behind the other.
   public static func dufNumre(_ mottakere: [Mottaker], del: Int = 0, av deler: Int = 1) -> [UInt64] {
-    Nummersortering.unike(mottakere.compactMap { $0.rom?.numre }, del: del, av: deler)
+    Romnumre(mottakere.compactMap(\.rom)).numre(del: del, av: deler)
+  }
+
+  /// Shares in which it is worth while to put the numbers in order: those that must be sorted take long.
+  public static func nummerdeler(_ mottakere: [Mottaker]) -> Int {
+    mottakere.reduce(0) { $0 + ($1.rom?.andre.count ?? 0) } < 1 << 16 ? 1 : 2
   }
 
   /// Turns numbers into keys, without counting references.
@@ -156,6 +161,12 @@ public struct Mottaker: @unchecked Sendable {
         i &+= n
       }
     } else if let rom {
+      for _ in 0..<koe.antall {
+        let p = koe.minne + i
+        lager.varm(del: rom.varm(Post.noekkel(p)))
+        i &+= Post.lengde(p)
+      }
+      i = 0
       for _ in 0..<koe.antall {
         let p = koe.minne + i
         let n = Post.lengde(p)

@@ -89,19 +89,18 @@ struct Nummerkart: ~Copyable {
   ///   - numre: rising, without repetition.
   ///   - del: the part that a number belongs to, by its place; all of a room belong to one.
   init(_ numre: [UInt64], del: (Int) -> UInt32) {
-    var romtall = 0
-    var ordtall = 0
-    var ekstratall = 0
+    var alleRom: [Iromet] = []
     numre.withUnsafeBufferPointer { numre in
-      Self.forHvertRom(numre) { omraade in
-        let her = Self.tell(numre, omraade)
-        ekstratall += omraade.count - her.medBit
-        if her.medBit > 0 {
-          romtall += 1
-          ordtall += her.medBit >= Self.tettFra ? Self.ordPerRom : her.ord
-        }
+      var fra = 0
+      while fra < numre.count {
+        let her = Self.tell(numre, fra)
+        alleRom.append(her)
+        fra = her.omraade.upperBound
       }
     }
+    let romtall = alleRom.reduce(0) { $0 + ($1.medBit > 0 ? 1 : 0) }
+    let ordtall = alleRom.reduce(0) { $0 + $1.ordIAlt }
+    let ekstratall = alleRom.reduce(0) { $0 + $1.omraade.count - $1.medBit }
     // Zeroed by the system, page by page as they are asked for.
     romplass = romminne.start
       .bindMemory(to: UInt32.self, capacity: Rom.antall)
@@ -112,7 +111,7 @@ struct Nummerkart: ~Copyable {
     kontroll = .allocate(capacity: max(1, numre.count))
     ekstra = .allocate(capacity: max(1, ekstratall))
     antallEkstra = ekstratall
-    numre.withUnsafeBufferPointer { fyll($0, del) }
+    numre.withUnsafeBufferPointer { fyll($0, alleRom, del) }
   }
 
   deinit {
@@ -125,63 +124,65 @@ struct Nummerkart: ~Copyable {
   /// More than twelve digits: no DUF-nummer, but nothing to fall over.
   private static func erUtenfor(_ d: UInt64) -> Bool { d >= 1_000_000_000_000 }
 
-  /// The numbers room by room; what has more than twelve digits may come one by one.
-  private static func forHvertRom(_ numre: UnsafeBufferPointer<UInt64>, _ gjoer: (Range<Int>) -> Void) {
-    var fra = 0
-    while fra < numre.count {
-      let neste = Rom.foerste(etter: Rom.av(numre[fra]))
-      var til = fra + 1
-      while til < numre.count, numre[til] < neste { til += 1 }
-      gjoer(fra..<til)
-      fra = til
-    }
+  /// The numbers of a room; what has more than twelve digits may come one by one.
+  private struct Iromet {
+    var omraade: Range<Int>
+    /// Numbers with a bit: the first that begins so, and no more than twelve digits.
+    var medBit = 0
+    /// Words that these are in.
+    var ord = 0
+    var erTett: Bool { medBit >= Nummerkart.tettFra }
+    var ordIAlt: Int { erTett ? Nummerkart.ordPerRom : ord }
   }
 
-  /// Of a room's numbers those that have a bit, with their place in the room: the first that begins so, and no
-  /// more than twelve digits.
-  @inline(__always)
-  private static func forHver(
-    _ numre: UnsafeBufferPointer<UInt64>, _ omraade: Range<Int>, medBit: (Int, Int) -> Void, utenBit: (Int) -> Void
-  ) {
-    let foerst = numre[omraade.lowerBound] / 1_000_000 &* UInt64(tallPerRom)
+  /// The room that begins at a place.
+  private static func tell(_ numre: UnsafeBufferPointer<UInt64>, _ fra: Int) -> Iromet {
+    let rom = Rom.av(numre[fra])
+    let neste = Rom.foerste(etter: rom)
+    let foerst = UInt64(rom) &* UInt64(tallPerRom)
+    var her = Iromet(omraade: fra..<fra)
     var forrige = UInt64.max
-    for i in omraade {
-      let pre = numre[i] / 100
-      if pre == forrige || erUtenfor(numre[i]) {
-        utenBit(i)
-      } else {
-        medBit(i, Int(truncatingIfNeeded: pre &- foerst))
+    var sisteOrd = UInt64.max
+    var i = fra
+    while i < numre.count, numre[i] < neste || i == fra {
+      let n = numre[i]
+      i += 1
+      let pre = n / 100
+      if pre != forrige, !erUtenfor(n) {
+        her.medBit += 1
+        let o = (pre &- foerst) >> 6
+        if o != sisteOrd { her.ord += 1 }
+        sisteOrd = o
       }
       forrige = pre
     }
+    her.omraade = fra..<i
+    return her
   }
 
-  private static func tell(_ numre: UnsafeBufferPointer<UInt64>, _ omraade: Range<Int>) -> (medBit: Int, ord: Int) {
-    var medBit = 0
-    var ord = 0
-    var siste = -1
-    forHver(numre, omraade) { _, n in
-      medBit += 1
-      if n >> 6 != siste { ord += 1 }
-      siste = n >> 6
-    } utenBit: { _ in
-    }
-    return (medBit, ord)
-  }
-
-  private func fyll(_ numre: UnsafeBufferPointer<UInt64>, _ del: (Int) -> UInt32) {
+  private func fyll(_ numre: UnsafeBufferPointer<UInt64>, _ alleRom: [Iromet], _ del: (Int) -> UInt32) {
     var r = 0
     var nesteOrd = 0
     var medBit: UInt32 = 0
     var e = 0
-    Self.forHvertRom(numre) { omraade in
-      let her = Self.tell(numre, omraade)
-      let del = del(omraade.lowerBound)
+    for her in alleRom {
+      let del = del(her.omraade.lowerBound)
+      let rom = Rom.av(numre[her.omraade.lowerBound])
+      let foerst = UInt64(rom) &* UInt64(Self.tallPerRom)
       var k = Romkart(
-        foersteOrd: UInt32(truncatingIfNeeded: nesteOrd), del: UInt16(truncatingIfNeeded: del),
-        erTett: her.medBit >= Self.tettFra)
+        foersteOrd: UInt32(truncatingIfNeeded: nesteOrd), del: UInt16(truncatingIfNeeded: del), erTett: her.erTett)
       var siste = -1
-      Self.forHver(numre, omraade) { i, n in
+      var forrige = UInt64.max
+      for i in her.omraade {
+        let pre = numre[i] / 100
+        defer { forrige = pre }
+        if pre == forrige || Self.erUtenfor(numre[i]) {
+          let treff = Treff(plass: UInt32(truncatingIfNeeded: i), del: del)
+          (ekstra + e).initialize(to: Ekstra(duf: numre[i], treff: treff))
+          e += 1
+          continue
+        }
+        let n = Int(truncatingIfNeeded: pre &- foerst)
         let o = n >> 6
         if o != siste {
           // Up to this word: those between are empty, where they are there at all.
@@ -193,17 +194,13 @@ struct Nummerkart: ~Copyable {
           siste = o
         }
         ord[nesteOrd - 1].bits |= 1 << UInt64(n & 63)
-        kontroll[Int(medBit)] = UInt8(truncatingIfNeeded: numre[i] % 100)
+        kontroll[Int(medBit)] = UInt8(truncatingIfNeeded: numre[i] &- pre &* 100)
         medBit += 1
-      } utenBit: { i in
-        let treff = Treff(plass: UInt32(truncatingIfNeeded: i), del: del)
-        (ekstra + e).initialize(to: Ekstra(duf: numre[i], treff: treff))
-        e += 1
       }
-      if her.medBit == 0 { return }
+      if her.medBit == 0 { continue }
       if k.erTett { nesteOrd = Int(k.foersteOrd) + Self.ordPerRom }
       r += 1
-      romplass[Rom.av(numre[omraade.lowerBound])] = UInt32(truncatingIfNeeded: r)
+      romplass[rom] = UInt32(truncatingIfNeeded: r)
       kart[r] = k
     }
   }

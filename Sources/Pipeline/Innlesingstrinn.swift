@@ -116,7 +116,7 @@ struct Innlesingstrinn {
     let plass = Mottaker.Plass(grense: Self.minnePerLeser, disk: disk)
     let forste = try les(0..<antallRegister, &filer, &sha, &avvik) { Mottaker(plass) }
     let registre = forste.map { $0.leser.leser.mottaker }
-    let deler = min(traader, Self.nummerdeler)
+    let deler = min(traader, Mottaker.nummerdeler(registre))
     let udinumre = try run {
       try parallelMap(count: registre.count + deler, threads: traader) { i in
         if i >= registre.count { return Mottaker.dufNumre(registre, del: i - registre.count, av: deler) }
@@ -163,9 +163,6 @@ struct Innlesingstrinn {
       inndata: inndata, filer: filer, sha: sha, avvik: avvik, tabell: tabell, kobling: kobling,
       mottakere: registre + mottakere, dokumentlagre: registre.map(\.dokumenter))
   }
-
-  /// Shares in which the numbers are put in order: each looks at all of them.
-  private static let nummerdeler = 2
 
   /// Bytes of posts that a reader holds before they go to the disk, where there is one.
   private static let minnePerLeser = 16 << 20
