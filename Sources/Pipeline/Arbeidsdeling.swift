@@ -21,6 +21,11 @@ final class Arbeidsdeling: Sendable {
     tilstand = Locked(Tilstand(begynt: Array(repeating: 0, count: arbeidere)))
   }
 
+  /// What a worker has begun that is still to do, in bytes: to be said as it goes on, also while it wants no piece.
+  func har(_ arbeider: Int, igjen: Int) {
+    tilstand.withLock { $0.begynt[arbeider] = igjen }
+  }
+
   /// The next piece.
   /// - Parameters:
   ///   - arbeider: who asks.

@@ -352,6 +352,7 @@ struct Innlesingstrinn {
         let sidesummer = summerer ? SideSums(bredde) : nil
         while true {
           try stopp?.check()
+          deling.har(hvem, igjen: bunke.igjen)
           while bunke.harPlass, let i = deling.ta(hvem, igjen: bunke.igjen) {
             switch oppgaver[i].o {
             case .hel(let s, let igjen):
