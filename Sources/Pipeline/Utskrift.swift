@@ -1,22 +1,21 @@
 import Rapport
-import Synchronization
 
 /// Takes the bytes of the parts, in any order, and writes them in theirs. Parts
 /// that are early wait; as parts are handed out in order, few ever do.
 final class Utskrift: Sendable {
-  private struct Tilstand: ~Copyable {
+  private struct Tilstand {
     var neste = 0
     var venter: [Int: [(rader: Int, bytes: [UInt8])]] = [:]
     var filer: [Kroppsfil]
     var rader: [Int]
   }
-  private let tilstand: Mutex<Tilstand>
+  private let tilstand: Locked<Tilstand>
   let utfiler: [Utfil]
 
   /// - Parameter filer: where each output's rows go.
   init(_ filer: [Utfil: Kroppsfil]) {
     utfiler = Utfil.allCases.filter { filer[$0] != nil }
-    tilstand = Mutex(
+    tilstand = Locked(
       Tilstand(filer: utfiler.compactMap { filer[$0] }, rader: Array(repeating: 0, count: utfiler.count)))
   }
 

@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [1, 2, 8])
   func itemsBeforeAnErrorHaveRun(_ threads: Int) {
-    let ran = Mutex<Set<Int>>([])
+    let ran = Locked<Set<Int>>([])
     _ = try? parallelForEach(count: 200, threads: threads) { i in
       ran.withLock { _ = $0.insert(i) }
       if i == 100 { throw Broken(at: i) }

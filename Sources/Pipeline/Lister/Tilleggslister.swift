@@ -1,6 +1,5 @@
 import Rapport
 import Regelverk
-import Synchronization
 
 /// What a run writes beside the outputs of `formats.md`: fristvarsel.csv,
 /// deltakelse.csv, aktivtid.csv, and every list divided by kommune. Takes the parts in
@@ -12,7 +11,7 @@ final class Tilleggslister: Sendable {
     var lister: [(navn: OutputName, bytes: [UInt8])] = []
   }
 
-  private struct Tilstand: ~Copyable {
+  private struct Tilstand {
     var neste = 0
     var venter: [Int: Del] = [:]
     var filer: [Tilleggsfil: OutputFile] = [:]
@@ -22,7 +21,7 @@ final class Tilleggslister: Sendable {
     var deling: Kommunedeling
   }
 
-  private let tilstand: Mutex<Tilstand>
+  private let tilstand: Locked<Tilstand>
   private let tabeller: Rapporttabeller
   private let motor: Regelmotor
   private let oensket: Set<Tilleggsfil>
@@ -46,7 +45,7 @@ final class Tilleggslister: Sendable {
     let deling = Kommunedeling(dato: tabeller.dato, dialekt: tabeller.dialekt, lister: Set(delte))
     for (t, f) in filer { try f.write(t.hode(dialekt: tabeller.dialekt)) }
     nonisolated(unsafe) let egne = filer
-    tilstand = Mutex(Tilstand(filer: egne, deling: deling))
+    tilstand = Locked(Tilstand(filer: egne, deling: deling))
     if oensket.isEmpty && delte.isEmpty { return nil }
   }
 

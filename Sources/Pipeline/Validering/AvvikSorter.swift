@@ -3,7 +3,6 @@ import Glibc
 import Innlesing
 import Kalender
 import Rapport
-import Synchronization
 
 /// An avvik with the texts that it quotes, on its own.
 struct Avvikspost {
@@ -36,7 +35,7 @@ final class AvvikSorter: Sendable {
     case file(offset: Int, count: Int)
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
   private let order: Order
   /// Rank of each source in the order of the files' paths, by `Kilde.fil`.
   private let ranks: [UInt32]
