@@ -1,13 +1,10 @@
 /// The control digits of DUF-nummer, room by room (`Rom`): the weights 4 6 3 2 4 6 3 2 7 5 on the ten digits
 /// before them, modulo 11 (N-01). A number without right ones is known as it is all the same.
 enum Kontrollsiffer {
-  /// Numbers of a room.
-  static let tallIRommet = 10_000
-
   /// What the last four of the ten digits add. Made once, for the life of the process.
   nonisolated(unsafe) static let avTall: UnsafePointer<UInt8> = {
-    let p = UnsafeMutablePointer<UInt8>.allocate(capacity: tallIRommet)
-    for t in 0..<tallIRommet {
+    let p = UnsafeMutablePointer<UInt8>.allocate(capacity: Rom.tall)
+    for t in 0..<Rom.tall {
       let sum = 3 * (t / 1000) + 2 * (t / 100 % 10) + 7 * (t / 10 % 10) + 5 * (t % 10)
       (p + t).initialize(to: UInt8(sum % 11))
     }

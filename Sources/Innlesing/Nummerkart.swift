@@ -7,6 +7,9 @@ import Tabular
 enum Rom {
   /// Rooms that there can be.
   static let antall = 1_000_000
+  /// A room's numbers, by the four digits before the control digits, and the words that have a bit for each.
+  static let tall = 10_000
+  static let ord = (tall + 63) / 64
   @inline(__always)
   static func av(_ duf: UInt64) -> Int { Int(truncatingIfNeeded: duf / 1_000_000) }
   /// The first number of the room behind a room; of what is behind all rooms, the last number that there is.
@@ -80,8 +83,6 @@ struct Nummerkart: ~Copyable {
     var treff: Treff
   }
 
-  private static let tallPerRom = 10_000
-  private static let ordPerRom = (tallPerRom + 63) / 64
   /// From so many numbers on a room has all its words: a hundred bytes a number at most.
   private static let tettFra = 25
 
@@ -132,14 +133,14 @@ struct Nummerkart: ~Copyable {
     /// Words that these are in.
     var ord = 0
     var erTett: Bool { medBit >= Nummerkart.tettFra }
-    var ordIAlt: Int { erTett ? Nummerkart.ordPerRom : ord }
+    var ordIAlt: Int { erTett ? Rom.ord : ord }
   }
 
   /// The room that begins at a place.
   private static func tell(_ numre: UnsafeBufferPointer<UInt64>, _ fra: Int) -> Iromet {
     let rom = Rom.av(numre[fra])
     let neste = Rom.foerste(etter: rom)
-    let foerst = UInt64(rom) &* UInt64(tallPerRom)
+    let foerst = UInt64(rom) &* UInt64(Rom.tall)
     var her = Iromet(omraade: fra..<fra)
     var forrige = UInt64.max
     var sisteOrd = UInt64.max
@@ -168,7 +169,7 @@ struct Nummerkart: ~Copyable {
     for her in alleRom {
       let del = del(her.omraade.lowerBound)
       let rom = Rom.av(numre[her.omraade.lowerBound])
-      let foerst = UInt64(rom) &* UInt64(Self.tallPerRom)
+      let foerst = UInt64(rom) &* UInt64(Rom.tall)
       var k = Romkart(
         foersteOrd: UInt32(truncatingIfNeeded: nesteOrd), del: UInt16(truncatingIfNeeded: del), erTett: her.erTett)
       var siste = -1
@@ -198,7 +199,7 @@ struct Nummerkart: ~Copyable {
         medBit += 1
       }
       if her.medBit == 0 { continue }
-      if k.erTett { nesteOrd = Int(k.foersteOrd) + Self.ordPerRom }
+      if k.erTett { nesteOrd = Int(k.foersteOrd) + Rom.ord }
       r += 1
       romplass[rom] = UInt32(truncatingIfNeeded: r)
       kart[r] = k

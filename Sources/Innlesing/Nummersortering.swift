@@ -85,16 +85,14 @@ enum Nummersortering {
 
   /// The ten thousand numbers of a room: which are there, and with which control digits.
   private struct Romtavle: ~Copyable {
-    private static let tall = 10_000
-    private static let ord = (tall + 63) / 64
     private let bits: UnsafeMutablePointer<UInt64>
     private let kontroll: UnsafeMutablePointer<UInt8>
 
     init() {
-      bits = .allocate(capacity: Self.ord)
-      bits.initialize(repeating: 0, count: Self.ord)
-      kontroll = .allocate(capacity: Self.tall)
-      kontroll.initialize(repeating: 0, count: Self.tall)
+      bits = .allocate(capacity: Rom.ord)
+      bits.initialize(repeating: 0, count: Rom.ord)
+      kontroll = .allocate(capacity: Rom.tall)
+      kontroll.initialize(repeating: 0, count: Rom.tall)
     }
 
     deinit {
@@ -109,7 +107,7 @@ enum Nummersortering {
         let siffer = UInt8(truncatingIfNeeded: x % 100)
         let bit: UInt64 = 1 << UInt64(tall & 63)
         if bits[tall >> 6] & bit != 0, kontroll[tall] != siffer {
-          bits.update(repeating: 0, count: Self.ord)
+          bits.update(repeating: 0, count: Rom.ord)
           return false
         }
         bits[tall >> 6] |= bit
@@ -121,7 +119,7 @@ enum Nummersortering {
     /// Hands out what is marked, rising, and wipes it.
     @inline(__always)
     func forHvertTall(_ gjoer: (Int) -> Void) {
-      for o in 0..<Self.ord {
+      for o in 0..<Rom.ord {
         var igjen = bits[o]
         bits[o] = 0
         while igjen != 0 {

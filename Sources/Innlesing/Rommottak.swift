@@ -38,9 +38,6 @@ final class Rommottak: @unchecked Sendable {
     }
   }
 
-  /// Words of a board.
-  static let ordPerTavle = (Kontrollsiffer.tallIRommet + 63) / 64
-
   /// - Parameter maks: 0 ... 65,535.
   init(maks: Int) {
     self.maks = maks
@@ -59,7 +56,7 @@ final class Rommottak: @unchecked Sendable {
   /// The numbers of a part's room that were met with the control digits that they should have: a bit each, by
   /// the four digits before those. Good until the next number comes.
   func tavle(del: Int) -> UnsafeBufferPointer<UInt64> {
-    UnsafeBufferPointer(rebasing: tilstand.pointee.tavler[(del - 1) * Self.ordPerTavle..<del * Self.ordPerTavle])
+    UnsafeBufferPointer(rebasing: tilstand.pointee.tavler[(del - 1) * Rom.ord..<del * Rom.ord])
   }
 
   /// All other numbers, one a row. Good until the next one comes.
@@ -81,7 +78,7 @@ final class Rommottak: @unchecked Sendable {
     guard Int(Kontrollsiffer.av(t.pointee.sifre[d &- 1], t.pointee.avTall[tall])) == rest &- tall &* 100 else {
       return ta(utenTavle: duf, del: d)
     }
-    t.pointee.tavler[(d &- 1) &* Self.ordPerTavle &+ tall &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: tall & 63)
+    t.pointee.tavler[(d &- 1) &* Rom.ord &+ tall &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: tall & 63)
     return d
   }
 
@@ -94,7 +91,7 @@ final class Rommottak: @unchecked Sendable {
     let d = Int(t.pointee.delAv[r])
     if d > 0, let tavler = t.pointee.tavler.baseAddress {
       let tall = (Int(truncatingIfNeeded: duf) &- r &* 1_000_000) / 100
-      let ord = (d &- 1) &* Self.ordPerTavle &+ tall &>> 6
+      let ord = (d &- 1) &* Rom.ord &+ tall &>> 6
       nir_prefetch(tavler + ord)
     }
     return d
@@ -124,8 +121,8 @@ final class Rommottak: @unchecked Sendable {
     tilstand.pointee.delAv[r] = UInt16(truncatingIfNeeded: d)
     if d > tilstand.pointee.sifre.count { Self.voks(&tilstand.pointee.sifre, fyll: 0) }
     tilstand.pointee.sifre[d - 1] = Kontrollsiffer.av(rom: r)
-    while d * Self.ordPerTavle > tilstand.pointee.tavler.count {
-      Self.voks(&tilstand.pointee.tavler, minst: 64 * Self.ordPerTavle, fyll: 0)
+    while d * Rom.ord > tilstand.pointee.tavler.count {
+      Self.voks(&tilstand.pointee.tavler, minst: 64 * Rom.ord, fyll: 0)
     }
     return d
   }

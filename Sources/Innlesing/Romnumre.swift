@@ -11,7 +11,7 @@ struct Romnumre {
 
     @inline(__always)
     func forHvertOrd(_ gjoer: (Int, UInt64) -> Void) {
-      for o in 0..<Rommottak.ordPerTavle { gjoer(o, tavler.reduce(0) { $0 | $1[o] }) }
+      for o in 0..<Rom.ord { gjoer(o, tavler.reduce(0) { $0 | $1[o] }) }
     }
   }
 
