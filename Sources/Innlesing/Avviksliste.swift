@@ -44,12 +44,12 @@ public struct Avviksliste: Sendable {
     siste.reserveCapacity(Self.bitlengde)
   }
 
-  /// Hands over all avvik in the order they were added. The list is without avvik then; the bytes that they
-  /// quote stay, and so does memory for as many again.
+  /// Hands over all avvik in the order they were added, a piece at a time. The list is without avvik then; the bytes
+  /// that they quote stay, and so does memory for as many again.
   @inline(__always)
-  public mutating func taAvvik(_ ta: (Avvik) -> Void) {
-    for bit in fulle { for a in bit { ta(a) } }
-    for a in siste { ta(a) }
+  public mutating func taAvvik(_ ta: (UnsafeBufferPointer<Avvik>) -> Void) {
+    for bit in fulle { bit.withUnsafeBufferPointer { ta($0) } }
+    siste.withUnsafeBufferPointer { ta($0) }
     fulle.removeAll(keepingCapacity: true)
     siste.removeAll(keepingCapacity: true)
   }

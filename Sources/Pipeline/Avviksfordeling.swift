@@ -24,8 +24,12 @@ struct Avviksfordeling: Sendable {
 
   /// Deals the avvik that a list holds by now. The list keeps the bytes that they quote and no avvik.
   mutating func del(_ liste: inout Avviksliste) {
-    liste.taAvvik { a in
-      if let n = orden.noekkel(a) { minne.leggTil(a, omraader.omraade(n)) }
+    // Held here once: inside, references would be counted at each avvik.
+    let (orden, omraader, minne) = (orden, omraader, minne)
+    liste.taAvvik { bit in
+      for a in bit {
+        if let n = orden.noekkel(a) { minne.leggTil(a, omraader.omraade(n)) }
+      }
     }
   }
 
