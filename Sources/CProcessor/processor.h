@@ -13,6 +13,9 @@
    faults, whatever the address. */
 static inline void nir_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
+/* The same for what will be written later: no nearer than the core's larger cache, where it waits. */
+static inline void nir_prefetch_far(const void *address) { __builtin_prefetch(address, 0, 2); }
+
 /* Writes a number at any place: Swift's own way to do so is not always inlined. */
 static inline void nir_put_8(void *to, uint8_t value) { *(uint8_t *)to = value; }
 static inline void nir_put_16(void *to, uint16_t value) { __builtin_memcpy(to, &value, sizeof value); }

@@ -19,6 +19,8 @@ public struct Filleser: ~Copyable {
   var dokumentleser: Dokumentleser
   var arena: [UInt8] = []
   var koe = Postkoe()
+  /// By type: the header that was read last.
+  var kjenteHoder: [Kjenthode?] = Array(repeating: nil, count: Inndatatype.allCases.count)
 
   /// - Parameters:
   ///   - holder: so many files' bytes are held to be handed out together; 0: they are handed to nobody.

@@ -138,7 +138,7 @@ public final class Postlager: @unchecked Sendable {
   func varm(del: Int) {
     let neste = punkter[del].neste
     nir_prefetch(neste + 64)
-    nir_prefetch(neste + 128)
+    nir_prefetch_far(neste + 128)
   }
 
   /// Adds a post where there is room in the last block; false when there is none.

@@ -57,7 +57,14 @@ import Testing
   /// A file of `reservasjoner`, whose header is short.
   private static func innhold(_ r: inout Trekning) -> [UInt8] {
     var tekst = r.en(av: 5) ? "\u{FEFF}" : ""
-    tekst += ["ID;DUF-nummer;Dato for reservasjon;Registrert dato;Registrert av;Slettet", "\"ID\";\"DUF-nummer\";\"Dato for reservasjon\";Registrert dato;Registrert av;Slettet"][r.en(av: 5) ? 1 : 0]
+    // Of each kind many: a header that was read before is not read again, and what it tells of is told of each file.
+    tekst += [
+      "ID;DUF-nummer;Dato for reservasjon;Registrert dato;Registrert av;Slettet",
+      "\"ID\";\"DUF-nummer\";\"Dato for reservasjon\";Registrert dato;Registrert av;Slettet",
+      "ID;DUF-nummer;Dato for reservasjon;Registrert dato;Registrert av;Merknad",
+      "ID;DUF-nummer;Dato for reservasjon;Slettet;Registrert av;Registrert dato",
+      "ID,DUF-nummer,Dato for reservasjon,Registrert dato,Registrert av,Slettet",
+    ][r.en(av: 2) ? r.under(5) : 0]
     let slutt = r.en(av: 3) ? "\r\n" : "\n"
     tekst += slutt
     for _ in 0..<r.under(120) {
