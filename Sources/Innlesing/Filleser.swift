@@ -29,7 +29,7 @@ public struct Filleser: ~Copyable {
     self.grenser = grenser
     self.mottaker = mottaker
     buffer = InputBuffer(keeping: holder, room: plass)
-    radleser = Radleser(.udi)
+    radleser = Radleser(.udi, verdier: mottaker.verdier)
     dokumentleser = Dokumentleser(dato: dato)
   }
 
@@ -324,7 +324,7 @@ public struct Filleser: ~Copyable {
     if radleser.type != type {
       // Files of several types may be read side by side.
       let foerre = Int(radleser.type.rawValue)
-      let holder = radlesere[Int(type.rawValue)] ?? Radleserholder(type)
+      let holder = radlesere[Int(type.rawValue)] ?? Radleserholder(type, mottaker.verdier)
       swap(&radleser, &holder.leser)
       radlesere[Int(type.rawValue)] = nil
       radlesere[foerre] = holder
@@ -335,6 +335,6 @@ public struct Filleser: ~Copyable {
   /// A reader that waits until its type is read again.
   final class Radleserholder {
     var leser: Radleser
-    init(_ type: Inndatatype) { leser = Radleser(type) }
+    init(_ type: Inndatatype, _ verdier: Radverdier) { leser = Radleser(type, verdier: verdier) }
   }
 }

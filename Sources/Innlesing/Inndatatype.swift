@@ -40,7 +40,9 @@ public enum Inndatatype: UInt8, CaseIterable, Sendable, Hashable, Comparable {
   private static let kommune = Kolonne("Oppf.kommune", .kommune)
   private static let kommuneMaa = Kolonne("Oppf.kommune", .kommune, obligatorisk: true, maaHaVerdi: true)
   private static let registrert = maa("Registrert dato", .dato)
-  private static let av = Kolonne("Registrert av", .tekst, personlig: true)
+  /// The column of who registered a row.
+  static let registrertAv = "Registrert av"
+  private static let av = Kolonne(registrertAv, .tekst, personlig: true)
   private static let slettet = Kolonne("Slettet", .dato)
   private static func maa(_ navn: String, _ slag: Kolonneslag) -> Kolonne {
     Kolonne(navn, slag, obligatorisk: true, maaHaVerdi: true)

@@ -1,6 +1,19 @@
 import Domene
 import Tabular
 
+/// Which values of kommuner's rows are kept for who brings a person's rows together.
+public enum Radverdier: Sendable {
+  case alle
+  /// All but `Registrert av`, which of avslutninger alone is shown in the night's outputs: of others only what tells
+  /// rows apart.
+  case utenRegistrertAv
+  /// Only what tells rows apart: nobody will ask for values (`Personbygger.fyller`).
+  case bareLikhet
+
+  /// Whether a type's `Registrert av` is kept.
+  func medAv(_ type: Inndatatype) -> Bool { self != .utenRegistrertAv || type == .avslutninger }
+}
+
 /// Where the posts of taken rows go. Once there is a table of persons: into the parts of
 /// the table, keyed by the place of their DUF-nummer. Before: by room, keyed by the
 /// DUF-nummer itself, so that they need not be moved when the table is there.
@@ -16,6 +29,8 @@ public struct Mottaker: @unchecked Sendable {
   let ring: Noekkelring
   /// Whether numbers are joined in the table.
   private let foeyd: Bool
+  /// Which values its rows have.
+  let verdier: Radverdier
   /// By type: whether only a hash of the values is kept.
   private let forkortes: UInt16
 
@@ -50,20 +65,21 @@ public struct Mottaker: @unchecked Sendable {
     dokumenter = Postlager(deler: 1, minne: plass.minne)
     ring = Noekkelring(blikk: nil)
     foeyd = false
+    verdier = .alle
     forkortes = 0
   }
 
   /// The rows of known persons.
-  /// - Parameter bareLikhet: nobody will ask for values, but only which rows are alike (`Personbygger.fyller`).
-  public init(tabell: Persontabell, _ plass: Plass = Plass(), bareLikhet: Bool = false) {
+  public init(tabell: Persontabell, _ plass: Plass = Plass(), verdier: Radverdier = .alle) {
     self.tabell = tabell
     rom = nil
     lager = Postlager(deler: tabell.deler, minne: plass.minne, grense: plass.grense, disk: plass.disk)
     dokumenter = Postlager(deler: 1, minne: plass.minne)
     ring = Noekkelring(blikk: tabell.blikk)
     foeyd = tabell.harSammenfoeyde
+    self.verdier = verdier
     forkortes =
-      bareLikhet
+      verdier == .bareLikhet
       ? Inndatatype.allCases.filter { Post.kanForkortes($0) }.reduce(0) { $0 | 1 << UInt16($1.rawValue) } : 0
   }
 
@@ -199,7 +215,7 @@ public struct Mottaker: @unchecked Sendable {
       let kopi = UnsafeMutableRawPointer.allocate(byteCount: n, alignment: 16)
       defer { kopi.deallocate() }
       kopi.copyMemory(from: p, byteCount: n)
-      kopi.storeBytes(of: UInt64(treff.plass), toByteOffset: 4, as: UInt64.self)
+      Post.sett(noekkel: UInt64(treff.plass), kopi)
       lager.leggTil(kopi, n, del: del)
     }
     try fra.lager.forHver(Postlager.utenRom..<Int.max) { flytt($0, alle: true) }

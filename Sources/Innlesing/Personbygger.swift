@@ -41,10 +41,10 @@ public struct Personbygger: @unchecked Sendable {
   public var kontrollererVedtak = true
   /// Whether the person's values are wanted, and not only what is wrong with the rows.
   public var fyller = true
-  /// Whether every `Registrert av` is wanted, and not only those of avslutninger.
-  public var alleRegistrertAv: Bool {
-    get { dekoder.alleRegistrertAv }
-    set { dekoder.alleRegistrertAv = newValue }
+  /// Which values the posts have.
+  public var verdier: Radverdier {
+    get { dekoder.verdier }
+    set { dekoder.verdier = newValue }
   }
 
   /// For who tells such rows by their avvik, and needs no list of them.

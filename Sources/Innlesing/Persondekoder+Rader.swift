@@ -83,7 +83,7 @@ extension Sluttmaalregistrering: Postrad {
     guard let s = l.kode().flatMap({ Sluttmaal(rawValue: $0) }) else { return nil }
     let kommune = l.kommune()
     let registrert = l.maaDato()
-    let av = d.registrertAv(&l, &g)
+    let av = d.registrertAv(&l, &g, erKort: d.verdier == .utenRegistrertAv)
     return Sluttmaalregistrering(
       reg: Registrering(
         id: id, kilde: l.kilde, registrert: registrert, slettet: nil, registrertAv: av, kommune: kommune),

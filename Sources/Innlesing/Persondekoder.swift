@@ -4,11 +4,10 @@ import Kodeverk
 
 /// Turns the posts of one person back into domain values.
 public struct Persondekoder: Sendable {
-  /// Whether every `Registrert av` is kept, and not only those of avslutninger, which are
-  /// the ones that the night's outputs show.
-  public var alleRegistrertAv = true
+  /// Which values the posts have.
+  var verdier = Radverdier.alle
 
-  /// One that keeps everything.
+  /// One of posts that have all values.
   public init() {}
 
   /// The fødselsnummer and `Vedtaksdato` of a UDI post: what joins documents
@@ -123,17 +122,19 @@ public struct Persondekoder: Sendable {
     _ l: inout Leser, _ id: UInt64, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag, visesAv: Bool = false
   ) -> Registrering {
     let registrert = l.maaDato()
-    let av = registrertAv(&l, &g, vises: visesAv)
+    let av = registrertAv(&l, &g, erKort: !visesAv && verdier == .utenRegistrertAv)
     let slettet = l.dato()
     return Registrering(
       id: id, kilde: l.kilde, registrert: registrert, slettet: slettet, registrertAv: av, kommune: kommune)
   }
 
   @inline(__always)
-  func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, vises: Bool = false) -> Tekst {
-    guard l.har() else { return .tom }
-    let tekst = l.raaTekst()
-    return vises || alleRegistrertAv ? l.leggInn(tekst, &g) : .tom
+  func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, erKort: Bool) -> Tekst {
+    if erKort {
+      _ = l.forbi(Feltleser.avtrykkbytes)
+      return .tom
+    }
+    return l.tekst(&g)
   }
 }
 

@@ -163,7 +163,7 @@ public final class Postlager: @unchecked Sendable {
   func leggTilFraKoe(_ post: UnsafeMutableRawPointer, _ n: Int, noekkel: UInt64, del: Int) {
     let punkt = punkter + del
     guard punkt.pointee.igjen >= n &+ Postkoe.rom else {
-      post.storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
+      Post.sett(noekkel: noekkel, post)
       return leggTil(post, n, del: del)
     }
     let neste = punkt.pointee.neste
@@ -172,7 +172,7 @@ public final class Postlager: @unchecked Sendable {
       (neste + i).storeBytes(of: (post + i).loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
       i &+= Postkoe.rom
     } while i < n
-    neste.storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
+    Post.skriv(noekkel: noekkel, som: post, neste)
     punkt.pointee.neste = neste + n
     punkt.pointee.igjen &-= n
   }

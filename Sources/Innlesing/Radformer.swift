@@ -15,17 +15,17 @@ extension Raskrad {
 
   @inline(never)
   mutating func bosettinger() -> Bool {
-    hash(0) && duf(1) && kommune(2) && bydel(3) && dato(4) && boolsk(5) && hale(6)
+    hash(0) && duf(1) && kommune(2) && bydel(3) && dato(4) && boolsk(5) && dato(6) && registrertAv(7) && dato(8)
   }
 
   @inline(never)
-  mutating func kontakter() -> Bool { hash(0) && duf(1) && kode(2) && dato(3) && kommune(4) && hale(5) }
+  mutating func kontakter() -> Bool { hash(0) && duf(1) && kode(2) && dato(3) && kommune(4) && dato(5) && registrertAv(6) && dato(7) }
 
   @inline(never)
-  mutating func integreringskontrakter() -> Bool { hash(0) && duf(1) && dato(2) && kommune(3) && hale(4) }
+  mutating func integreringskontrakter() -> Bool { hash(0) && duf(1) && dato(2) && kommune(3) && dato(4) && registrertAv(5) && dato(6) }
 
   @inline(never)
-  mutating func sluttmaal() -> Bool { hash(0) && duf(1) && kode(2) && kommune(3) && dato(4) && tekst(5) }
+  mutating func sluttmaal() -> Bool { hash(0) && duf(1) && kode(2) && kommune(3) && dato(4) && registrertAv(5) }
 
   /// Granted ones that lack what `Radleser` tells about are left to it.
   @inline(never)
@@ -34,7 +34,7 @@ extension Raskrad {
     var resultat = -1
     guard
       tekst(0) && duf(1) && kode(2, &type) && dato(3) && kode(4, &resultat) && dato(5) && dato(6) && kode(7) && heltall(8)
-        && kommune(9) && hale(10)
+        && kommune(9) && dato(10) && registrertAv(11) && dato(12)
     else { return false }
     return resultat != Int(Resultat.innvilget.rawValue)
       || har(Vedtakskolonner.start)
@@ -44,32 +44,28 @@ extension Raskrad {
 
   @inline(never)
   mutating func klager() -> Bool {
-    hash(0) && duf(1) && tekst(2) && dato(3) && dato(4) && kode(5) && kommune(6) && hale(7)
+    hash(0) && duf(1) && tekst(2) && dato(3) && dato(4) && kode(5) && kommune(6) && dato(7) && registrertAv(8) && dato(9)
   }
 
   @inline(never)
   mutating func tiltak() -> Bool {
     hash(0) && duf(1) && kode(2) && kode(3) && dato(4) && dato(5) && desimal(6) && boolsk(7) && kode(8) && dato(9)
-      && boolsk(10, tomErNei: false) && kommune(11) && hale(12)
+      && boolsk(10, tomErNei: false) && kommune(11) && dato(12) && registrertAv(13) && dato(14)
   }
 
   @inline(never)
   mutating func fravaer() -> Bool {
-    hash(0) && duf(1) && kode(2) && maaned(3) && desimal(4) && desimal(5) && kommune(6) && hale(7)
+    hash(0) && duf(1) && kode(2) && maaned(3) && desimal(4) && desimal(5) && kommune(6) && dato(7) && registrertAv(8) && dato(9)
   }
 
   @inline(never)
   mutating func avslutninger() -> Bool {
-    hash(0) && duf(1) && kode(2) && dato(3) && desimal(4) && dato(5) && kommune(6) && hale(7)
+    hash(0) && duf(1) && kode(2) && dato(3) && desimal(4) && dato(5) && kommune(6) && dato(7) && registrertAv(8) && dato(9)
   }
 
   @inline(never)
-  mutating func reservasjoner() -> Bool { hash(0) && duf(1) && dato(2) && hale(3) }
+  mutating func reservasjoner() -> Bool { hash(0) && duf(1) && dato(2) && dato(3) && registrertAv(4) && dato(5) }
 
   @inline(never)
-  mutating func utdanning() -> Bool { hash(0) && duf(1) && boolsk(2) && kode(3) && hale(4) }
-
-  /// `Registrert dato`, `Registrert av` and `Slettet`.
-  @inline(__always)
-  private mutating func hale(_ k: Int) -> Bool { dato(k) && tekst(k &+ 1) && dato(k &+ 2) }
+  mutating func utdanning() -> Bool { hash(0) && duf(1) && boolsk(2) && kode(3) && dato(4) && registrertAv(5) && dato(6) }
 }

@@ -7,6 +7,8 @@ import Kodeverk
 /// without faults.
 public struct Radleser: ~Copyable {
   public let type: Inndatatype
+  /// Whether `Registrert av` is kept as it is.
+  let medAv: Bool
   let kolonner: [Kolonne]
   private let dufKolonne: Int
   private let kodeoppslag: [Kodeoppslag?]
@@ -31,7 +33,7 @@ public struct Radleser: ~Copyable {
 
   enum Slag: UInt8 {
     case duf, tekst, id, merkelapp, dato, maaned, kommune, bydel, boolsk, boolskEllerTom, desimal, heltall, kode
-    case vedtakstype, resultat, kodeEllerTekst, foedselsnummer, hjemmel
+    case vedtakstype, resultat, kodeEllerTekst, foedselsnummer, hjemmel, avtrykk
   }
 
   private struct Plan {
@@ -41,11 +43,11 @@ public struct Radleser: ~Copyable {
     var til: Int64 = 0
     var oppslag: Kodeoppslag?
 
-    init(_ k: Kolonne, _ type: Inndatatype, _ nummer: Int) {
+    init(_ k: Kolonne, _ type: Inndatatype, _ nummer: Int, medAv: Bool) {
       maaHaVerdi = k.maaHaVerdi
       switch k.slag {
       case .duf: slag = .duf
-      case .tekst: slag = .tekst
+      case .tekst: slag = !medAv && k.navn == Inndatatype.registrertAv ? .avtrykk : .tekst
       // Of an ID only the hash is kept, save where an avvik or the beregningslogg shows it.
       case .id: slag = Vedtakskolonner.viserId(type, nummer) ? .tekst : .id
       case .merkelapp: slag = .merkelapp
@@ -77,8 +79,10 @@ public struct Radleser: ~Copyable {
     @inline(__always) func kode(_ v: UnsafeRawBufferPointer) -> Int? { oppslag?.kode(v) }
   }
 
-  public init(_ type: Inndatatype) {
+  /// - Parameter verdier: which values its posts have.
+  public init(_ type: Inndatatype, verdier: Radverdier = .alle) {
     self.type = type
+    medAv = verdier.medAv(type)
     kolonner = type.kolonner
     dufKolonne = type.kolonnenummer("DUF-nummer") ?? 0
     kodeoppslag = kolonner.map {
@@ -89,7 +93,7 @@ public struct Radleser: ~Copyable {
     }
     antall = kolonner.count
     plan = .allocate(capacity: max(1, kolonner.count))
-    for (i, k) in kolonner.enumerated() { (plan + i).initialize(to: Plan(k, type, i)) }
+    for (i, k) in kolonner.enumerated() { (plan + i).initialize(to: Plan(k, type, i, medAv: medAv)) }
     felt = .allocate(capacity: max(1, kolonner.count))
     felt.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: max(1, kolonner.count))
     naermeste = Array(repeating: [:], count: kolonner.count)
@@ -224,6 +228,9 @@ public struct Radleser: ~Copyable {
         }
       case .tekst: skrivTekst(v)
       case .id, .merkelapp: skriv(Feltleser.hash(v))
+      case .avtrykk:
+        skriv(Feltleser.avtrykk(v))
+        n &-= 8 &- Feltleser.avtrykkbytes
       case .dato:
         if let d = Dato(ascii: v) { skrivDato(d) } else { meld(.datoUgyldig, k, v, kilde, &avvik) }
       case .maaned:
@@ -310,12 +317,8 @@ public struct Radleser: ~Copyable {
       return nil
     }
     if !varsler.isEmpty { meldVarsler(kilde, duf, &avvik) }
-    post.storeBytes(of: UInt32(truncatingIfNeeded: n), toByteOffset: 0, as: UInt32.self)
-    post.storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
-    post.storeBytes(of: kilde.fil, toByteOffset: 12, as: UInt32.self)
-    post.storeBytes(of: kilde.linje, toByteOffset: 16, as: UInt32.self)
-    post.storeBytes(of: type.rawValue, toByteOffset: 20, as: UInt8.self)
-    post.storeBytes(of: maske, toByteOffset: 21, as: UInt16.self)
+    Post.skrivHode(post, lengde: n, noekkel: noekkel, kilde, type)
+    post.storeBytes(of: maske, toByteOffset: Post.hode, as: UInt16.self)
     return UnsafeRawBufferPointer(start: post, count: n)
   }
 

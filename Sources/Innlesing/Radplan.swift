@@ -27,6 +27,8 @@ struct Radplan: ~Copyable {
   /// Fields of a row.
   let antall: Int
   let type: Inndatatype
+  /// Whether `Registrert av` is kept as it is.
+  let medAv: Bool
   /// Bytes of the longest row that is read here.
   let lengste: Int
   let hjemler = Hjemmelminne()
@@ -60,6 +62,7 @@ struct Radplan: ~Copyable {
     maaHaVerdi = maa
     gjelder = gaar
     type = leser.type
+    medAv = leser.medAv
     antall = kolonneAv.count
     lengste = min(lengsteLinje, Postkoe.stoerste / 2 - 16 * 64)
     foer = .allocate(capacity: Self.maksKolonner)

@@ -14,6 +14,7 @@ struct Raskrad {
   private let lengder: UnsafePointer<UInt32>
   private let plasser: UnsafePointer<Radplan.Plass>
   private let tabeller: Tabeller
+  private let medAv: Bool
   private let ut: UnsafeMutableRawPointer
   private var n = Post.hode &+ 2
   private var maske: UInt32
@@ -47,18 +48,15 @@ struct Raskrad {
     maske = verdier.maske
     plasser = UnsafePointer(plan.plasser)
     self.tabeller = tabeller
+    medAv = plan.medAv
     self.ut = ut
   }
 
   /// Writes the header; returns the post's length and the number that it is keyed by.
   @inline(__always)
   func ferdig(_ kilde: Kilde, _ type: Inndatatype) -> (lengde: Int, duf: UInt64) {
-    nir_put_32(ut, UInt32(truncatingIfNeeded: n))
-    nir_put_64(ut + 4, duf)
-    nir_put_32(ut + 12, kilde.fil)
-    nir_put_32(ut + 16, kilde.linje)
-    nir_put_8(ut + 20, type.rawValue)
-    nir_put_16(ut + 21, UInt16(truncatingIfNeeded: maske))
+    Post.skrivHode(ut, lengde: n, noekkel: duf, kilde, type)
+    nir_put_16(ut + Post.hode, UInt16(truncatingIfNeeded: maske))
     return (n, duf)
   }
 
@@ -86,6 +84,21 @@ struct Raskrad {
     } while i < lengde
     return tatt(lengde &+ 1)
   }
+
+  /// `Registrert av`: the text, or what tells it from others (`Radverdier.utenRegistrertAv`).
+  @inline(__always)
+  mutating func registrertAv(_ k: Int) -> Bool {
+    if medAv { return avTekst(k) }
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return true }
+    if Self.harKant(v, lengde) { return false }
+    nir_put_64(ut + n, Feltleser.avtrykk(medRom: v, lengde))
+    return tatt(Feltleser.avtrykkbytes)
+  }
+
+  /// Kept out of the rows' functions, which would no longer be one piece with it: at night few rows come here.
+  @inline(never)
+  private mutating func avTekst(_ k: Int) -> Bool { tekst(k) }
 
   /// Of an ID, or of a text that no output needs, only the hash is kept.
   @inline(__always)

@@ -16,8 +16,8 @@ struct Innlesingstrinn {
   var harRegister = true
   /// Whether every file's checksum is wanted.
   var summerer = true
-  /// Whether nobody will ask for the values of kommuner's rows, but only which are alike.
-  var bareLikhet = false
+  /// Which values of kommuner's rows will be asked for.
+  var verdier = Radverdier.alle
   /// Where posts go that do not fit in memory; nil: they must fit.
   var disk: (any Postdisk)?
   /// The list that a worker starts with.
@@ -102,11 +102,17 @@ struct Innlesingstrinn {
     var kobling: Dokumentkobling
     /// The workers' receivers.
     var mottakere: [Mottaker]
+    /// Which values kommuner's rows have there.
+    var verdier: Radverdier
     /// Hold the documents that `kobling` points into.
     var dokumentlagre: [Postlager]
   }
 
   mutating func kjoer() throws(RunError) -> Resultat {
+    guard inndata.antallKilder <= Post.maksKilder else {
+      throw .inputNotGoodEnough(
+        "the drop is read in \(inndata.antallKilder / 2) files and parts of files; there can be \(Post.maksKilder / 2)")
+    }
     var filer: [Filresultat?] = Array(repeating: nil, count: inndata.filer.count)
     var sha = Array(repeating: "", count: inndata.filer.count)
     var avvik: [Avviksliste] = []
@@ -130,18 +136,18 @@ struct Innlesingstrinn {
     let tabell = kobling.tabell
     for m in registre { m.lager.slipp() }
 
-    let bareLikhet = self.bareLikhet
+    let verdier = self.verdier
     // Kommuner. What of UDI's rows lies in another part than its person's is taken over first.
     let flyttet = try run {
       try parallelMap(count: registre.count, threads: traader) { i in
-        let m = Mottaker(tabell: tabell, plass, bareLikhet: bareLikhet)
+        let m = Mottaker(tabell: tabell, plass, verdier: verdier)
         try m.flytt(fra: registre[i], utenom: doede)
         return m
       }
     }
     let ledige = Locked(flyttet)
     let andre = try les(antallRegister..<inndata.antallMedType, &filer, &sha, &avvik) {
-      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, plass, bareLikhet: bareLikhet)
+      ledige.withLock { $0.popLast() } ?? Mottaker(tabell: tabell, plass, verdier: verdier)
     }
     let mottakere = ledige.withLock { $0 } + andre.map { $0.leser.leser.mottaker }
     for m in mottakere { m.lager.ferdig() }
@@ -161,7 +167,7 @@ struct Innlesingstrinn {
     avvik.append(rest)
     return Resultat(
       inndata: inndata, filer: filer, sha: sha, avvik: avvik, tabell: tabell, kobling: kobling,
-      mottakere: registre + mottakere, dokumentlagre: registre.map(\.dokumenter))
+      mottakere: registre + mottakere, verdier: verdier, dokumentlagre: registre.map(\.dokumenter))
   }
 
   /// Bytes of posts that a reader holds before they go to the disk, where there is one.

@@ -103,6 +103,7 @@ public struct NightlyRun {
       inndata: Inndata(listing), dato: dato, grenser: file.limits.lesegrenser, traader: traader, progress: progress)
     let postfil = try publisher.postScratch()
     innlesing.disk = postfil
+    innlesing.verdier = .utenRegistrertAv
     let lesing = Result { () throws(RunError) in try innlesing.kjoer() }
     let previous = published.value() ?? nil
     manifest.previousSHA256 = previous?.sha256

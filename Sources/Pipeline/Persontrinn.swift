@@ -141,7 +141,7 @@ struct Persontrinn {
     let arbeidere = try run {
       try parallelForEach(count: lest.tabell.deler, threads: traader) { _ in
         var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter)
-        bygger.alleRegistrertAv = false
+        bygger.verdier = lest.verdier
         return Arbeider(
           Tilstand(
             bygger: bygger,

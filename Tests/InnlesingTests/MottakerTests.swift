@@ -1,3 +1,4 @@
+import Domene
 import Testing
 
 @testable import Innlesing
@@ -14,10 +15,7 @@ import Testing
   private static func post(_ r: inout Trekning, _ noekkel: UInt64, fil: UInt32, linje: UInt32) -> [UInt8] {
     var p = PostlagerTests.post(&r, Post.hode + r.under(150))
     p.withUnsafeMutableBytes {
-      $0.storeBytes(of: noekkel, toByteOffset: 4, as: UInt64.self)
-      $0.storeBytes(of: fil, toByteOffset: 12, as: UInt32.self)
-      $0.storeBytes(of: linje, toByteOffset: 16, as: UInt32.self)
-      $0.storeBytes(of: Inndatatype.udi.rawValue, toByteOffset: 20, as: UInt8.self)
+      if let q = $0.baseAddress { Post.skrivHode(q, lengde: $0.count, noekkel: noekkel, Kilde(fil: fil, linje: linje), .udi) }
     }
     return p
   }

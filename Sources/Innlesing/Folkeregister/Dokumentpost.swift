@@ -7,12 +7,12 @@ import Kodeverk
 ///
 /// | bytes | what |
 /// | --- | --- |
-/// | 0-20 | as every `Post`; the key is the DUF-nummer that holds on D, 0 when there is none |
-/// | 21 | hash of every field that `formats.md` names: equal documents are duplicates |
-/// | 29, 33, 37 | `ajourhold`, `foedselsdato`, `doedsdato` |
-/// | 41, 42 | `skjermer`, `kjoenn` |
-/// | 43 | bytes that each of the numbers after it takes: 1, or 4 where one of them needs more |
-/// | 44- | how many: DUF-nummer, fødselsnummer, children, addresses, innflyttinger, utflyttinger; lengths of the three names |
+/// | 0-16 | as every `Post`; the key is the DUF-nummer that holds on D, 0 when there is none |
+/// | 17 | hash of every field that `formats.md` names: equal documents are duplicates |
+/// | 25, 29, 33 | `ajourhold`, `foedselsdato`, `doedsdato` |
+/// | 37, 38 | `skjermer`, `kjoenn` |
+/// | 39 | bytes that each of the numbers after it takes: 1, or 4 where one of them needs more |
+/// | 40- | how many: DUF-nummer, fødselsnummer, children, addresses, innflyttinger, utflyttinger; lengths of the three names |
 /// | then | all those, in this order |
 public struct Dokument: @unchecked Sendable {
   // Unchecked: posts are read only once they are written.
@@ -23,13 +23,13 @@ public struct Dokument: @unchecked Sendable {
 
   enum Plass {
     static let innhold = Post.hode
-    static let ajourhold = 29
-    static let foedselsdato = 33
-    static let doedsdato = 37
-    static let skjermer = 41
-    static let kjoenn = 42
-    static let bredde = 43
-    static let antall = 44
+    static let ajourhold = innhold + 8
+    static let foedselsdato = ajourhold + 4
+    static let doedsdato = foedselsdato + 4
+    static let skjermer = doedsdato + 4
+    static let kjoenn = skjermer + 1
+    static let bredde = kjoenn + 1
+    static let antall = bredde + 1
     static func slutt(_ bredde: Int) -> Int { antall + 9 * bredde }
   }
 
@@ -151,11 +151,7 @@ enum Dokumentpost {
     let bredde = flest < 256 ? 1 : 4
     let lengde = Dokument.Plass.slutt(bredde) + tallbytes + datobytes + fornavn.lengde + mellomnavn.lengde + etternavn.lengde
     let p = UnsafeMutableRawPointer(ut.sett(antall: lengde))
-    p.storeBytes(of: UInt32(truncatingIfNeeded: lengde), as: UInt32.self)
-    p.storeBytes(of: d.duf.svar ?? 0, toByteOffset: 4, as: UInt64.self)
-    p.storeBytes(of: kilde.fil, toByteOffset: 12, as: UInt32.self)
-    p.storeBytes(of: kilde.linje, toByteOffset: 16, as: UInt32.self)
-    p.storeBytes(of: Inndatatype.folkeregister.rawValue, toByteOffset: 20, as: UInt8.self)
+    Post.skrivHode(p, lengde: lengde, noekkel: d.duf.svar ?? 0, kilde, .folkeregister)
     p.storeBytes(of: d.hash, toByteOffset: Dokument.Plass.innhold, as: UInt64.self)
     p.storeBytes(of: d.ajourhold, toByteOffset: Dokument.Plass.ajourhold, as: Int32.self)
     p.storeBytes(of: d.foedsel.svar ?? ingenDato, toByteOffset: Dokument.Plass.foedselsdato, as: Int32.self)

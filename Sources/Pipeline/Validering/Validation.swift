@@ -61,7 +61,7 @@ public struct Validation {
     var reading = Innlesingstrinn(
       inndata: Inndata(input.listing), dato: dato, grenser: grenser, traader: threads, progress: progress)
     reading.summerer = false
-    reading.bareLikhet = !options.rules
+    reading.verdier = options.rules ? .alle : .bareLikhet
     let scratch = PostScratch.temporary()
     reading.disk = scratch
     let sorter = AvvikSorter(order: .place, ranks: Validation.ranks(reading.inndata), firsts: Validation.firsts(reading.inndata))
