@@ -31,6 +31,8 @@ public struct Personbygger: @unchecked Sendable {
   private var vedtakSamlet = false
   /// Whether a wrong control number of the person is told.
   private var kontrollSagt = false
+  /// The key of a row whose number has been found right.
+  private var rettNoekkel = UInt64.max
   /// Rows of a person with very many, by a hash of what they say.
   private var sett: [UInt64: [UnsafeRawPointer]] = [:]
   public var telling: Radtelling
@@ -57,70 +59,93 @@ public struct Personbygger: @unchecked Sendable {
   }
 
   /// - Parameters:
-  ///   - poster: all posts of the person, in input order.
+  ///   - poster: all posts of the person.
   ///   - person: place of the person's current number.
   public mutating func bygg(
-    _ poster: UnsafeBufferPointer<UnsafeRawPointer>, person: Int, i g: inout Persongrunnlag, _ avvik: inout Avviksliste
+    _ poster: Personposter, person: Int, i g: inout Persongrunnlag, _ avvik: inout Avviksliste
   ) {
     g.nullstill(duf: DUFNummer(verdi: tabell.numre[person]))
     g.skjermet = kobling.skjermede.contains(UInt32(truncatingIfNeeded: person))
     if !sett.isEmpty { sett.removeAll() }
     vedtakSamlet = false
     kontrollSagt = false
-    var rettNoekkel = UInt64.max
-    var dokument: UnsafeRawPointer?
-    var forrigeType = UInt8.max
-    var merker: UInt64 = 0
-    // Of very many rows each is looked up, whatever its mark.
-    let utenMerker: UInt64 = poster.count > Self.mange ? .max : 0
-    /// The first of the rows before this one, all of one type, that are not read in yet.
-    var fra = 0
-    for i in poster.indices {
-      let p = poster[i]
-      let type = Post.type(p)
-      // Rows of one type stand together.
-      if type != forrigeType {
-        lesInn(poster, fra..<i, &g)
-        fra = i
-        forrigeType = type
-        merker = utenMerker
-      }
-      if type == Inndatatype.folkeregister.rawValue {
-        if !kontrollSagt { kontroller(dokument: p, &avvik) }
-        dokument = dokument.map { nyeste($0, p) } ?? p
-        fra = i + 1
-        continue
-      }
-      if type == Inndatatype.klager.rawValue, kontrollererVedtak, !harVedtak(p, poster) {
-        avvis(klage: p, &avvik)
-        lesInn(poster, fra..<i, &g)
-        fra = i + 1
-        continue
-      }
-      // Mostly there is none like it, and its mark tells so.
-      let merke = Self.merke(p)
-      let sett = merker & merke != 0
-      merker |= merke
-      if sett, erDuplikat(poster, i) {
-        avvis(duplikat: p, &avvik)
-        lesInn(poster, fra..<i, &g)
-        fra = i + 1
-        continue
-      }
-      // Mostly the row bears the person's own number, as the one before did.
-      if Post.noekkel(p) != rettNoekkel, !kontrollSagt, kontroller(p, &avvik) { rettNoekkel = Post.noekkel(p) }
-    }
-    lesInn(poster, fra..<poster.count, &g)
-    if fyller, let d = dokument { leggTil(Dokumentpost.les(d), til: &g) }
+    rettNoekkel = .max
+    let dokumenter = poster[.folkeregister]
+    let dokument = dokumenter.isEmpty ? nil : gjeldende(dokumenter, &avvik)
+    // In the order of the input, which is that of the types.
+    leggTil(Opphold.self, poster, &g, &avvik)
+    leggTil(Bosetting.self, poster, &g, &avvik)
+    leggTil(Kontakt.self, poster, &g, &avvik)
+    leggTil(Integreringskontrakt.self, poster, &g, &avvik)
+    leggTil(Sluttmaalregistrering.self, poster, &g, &avvik)
+    leggTil(Vedtak.self, poster, &g, &avvik)
+    leggTil(Klage.self, poster, &g, &avvik)
+    leggTil(Tiltak.self, poster, &g, &avvik)
+    leggTil(Fravaer.self, poster, &g, &avvik)
+    leggTil(KommunalAvslutning.self, poster, &g, &avvik)
+    leggTil(Reservasjon.self, poster, &g, &avvik)
+    leggTil(Utdanning.self, poster, &g, &avvik)
+    if fyller, let dokument { leggTil(Dokumentpost.les(dokument), til: &g) }
   }
 
-  /// Adds rows of one type to the person.
-  @inline(__always)
-  private func lesInn(
-    _ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ rader: Range<Int>, _ g: inout Persongrunnlag
+  /// Adds the rows of a type to the person. A function a type, so that nothing hangs on which one is next.
+  private mutating func leggTil<Rad: Postrad>(
+    _: Rad.Type, _ alle: Personposter, _ g: inout Persongrunnlag, _ avvik: inout Avviksliste
   ) {
-    guard fyller, !rader.isEmpty, let start = poster.baseAddress else { return }
-    dekoder.leggTil(UnsafeBufferPointer(start: start + rader.lowerBound, count: rader.count), til: &g)
+    let poster = alle[Rad.type]
+    if poster.isEmpty { return }
+    if Rad.type == .klager && kontrollererVedtak || kanHaDuplikat(poster) {
+      return leggTilEnOgEn(Rad.self, alle, &g, &avvik)
+    }
+    // Mostly the rows bear the person's own number, as those before did.
+    for p in poster where Post.noekkel(p) != rettNoekkel { kontrollerNoekkel(p, &avvik) }
+    if fyller { dekoder.leggTil(Rad.self, poster, til: &g) }
+  }
+
+  /// The same where one of them may have to be left out.
+  @inline(never)
+  private mutating func leggTilEnOgEn<Rad: Postrad>(
+    _: Rad.Type, _ alle: Personposter, _ g: inout Persongrunnlag, _ avvik: inout Avviksliste
+  ) {
+    let poster = alle[Rad.type]
+    /// The first of the rows before this one that are not read in yet.
+    var fra = 0
+    func lesInn(til: Int, _ g: inout Persongrunnlag) {
+      if fyller, til > fra { dekoder.leggTil(Rad.self, UnsafeBufferPointer(rebasing: poster[fra..<til]), til: &g) }
+      fra = til + 1
+    }
+    // Of very many rows each is looked up, whatever its mark.
+    var merker: UInt64 = poster.count > Self.mange ? .max : 0
+    for (i, p) in poster.enumerated() {
+      let merke = Self.merke(p)
+      defer { merker |= merke }
+      if Rad.type == .klager, kontrollererVedtak, !harVedtak(p, alle[.vedtak]) {
+        avvis(klage: p, &avvik)
+        lesInn(til: i, &g)
+      } else if merker & merke != 0, erDuplikat(poster, i) {
+        avvis(duplikat: p, &avvik)
+        lesInn(til: i, &g)
+      } else if Post.noekkel(p) != rettNoekkel {
+        kontrollerNoekkel(p, &avvik)
+      }
+    }
+    lesInn(til: poster.count, &g)
+  }
+
+  /// Whether two rows of a type may be equal. Mostly none is like another, and their marks tell so.
+  @inline(__always)
+  private func kanHaDuplikat(_ poster: UnsafeBufferPointer<UnsafeRawPointer>) -> Bool {
+    if poster.count < 2 { return false }
+    // Of very many there are hardly any that share no mark.
+    if poster.count > Self.mange { return true }
+    var merker: UInt64 = 0
+    var felles: UInt64 = 0
+    for p in poster {
+      let merke = Self.merke(p)
+      felles |= merker & merke
+      merker |= merke
+    }
+    return felles != 0
   }
 
   /// A bit that equal rows share, of a row's first and last bytes: rows without a common bit
@@ -159,18 +184,33 @@ public struct Personbygger: @unchecked Sendable {
     frafalte.insert(kilde)
   }
 
-  /// Whether the number that a row bears is right; tells of the first that is not.
+  /// Tells of the first row of the person whose number is not right.
   @inline(never)
-  private mutating func kontroller(_ p: UnsafeRawPointer, _ avvik: inout Avviksliste) -> Bool {
+  private mutating func kontrollerNoekkel(_ p: UnsafeRawPointer, _ avvik: inout Avviksliste) {
+    if kontrollSagt { return }
     let duf = duf(p)
-    if DUFNummer(verdi: duf).harRettKontroll { return true }
+    if DUFNummer(verdi: duf).harRettKontroll {
+      rettNoekkel = Post.noekkel(p)
+      return
+    }
     kontrollSagt = true
     meldKontroll(Post.kilde(p), duf, Post.type(p) == Inndatatype.udi.rawValue ? 1 : 2, &avvik)
-    return false
+  }
+
+  /// Of the person's documents the one that holds.
+  @inline(never)
+  private mutating func gjeldende(
+    _ dokumenter: UnsafeBufferPointer<UnsafeRawPointer>, _ avvik: inout Avviksliste
+  ) -> UnsafeRawPointer? {
+    var funnet: UnsafeRawPointer?
+    for p in dokumenter {
+      if !kontrollSagt { kontroller(dokument: p, &avvik) }
+      funnet = funnet.map { nyeste($0, p) } ?? p
+    }
+    return funnet
   }
 
   /// The same of the numbers that a document lists, which may be others than the person's own.
-  @inline(never)
   private mutating func kontroller(dokument p: UnsafeRawPointer, _ avvik: inout Avviksliste) {
     for n in Dokumentpost.noekler(p).dufNumre where !DUFNummer(verdi: n.verdi).harRettKontroll {
       kontrollSagt = true
@@ -180,7 +220,6 @@ public struct Personbygger: @unchecked Sendable {
   }
 
   /// The greatest ajourhold holds, a tie going to the later in input order.
-  @inline(never)
   private func nyeste(_ naa: UnsafeRawPointer, _ ny: UnsafeRawPointer) -> UnsafeRawPointer {
     let a = Dokumentpost.noekler(naa).ajourhold ?? Dato(dagnummer: .min)
     let b = Dokumentpost.noekler(ny).ajourhold ?? Dato(dagnummer: .min)
@@ -188,16 +227,13 @@ public struct Personbygger: @unchecked Sendable {
   }
 
   /// Whether the vedtak that a klage is on is one of the person's.
-  @inline(never)
   private mutating func harVedtak(
-    _ klage: UnsafeRawPointer, _ poster: UnsafeBufferPointer<UnsafeRawPointer>
+    _ klage: UnsafeRawPointer, _ vedtak: UnsafeBufferPointer<UnsafeRawPointer>
   ) -> Bool {
     if !vedtakSamlet {
       vedtakSamlet = true
       vedtakIder.removeAll(keepingCapacity: true)
-      for p in poster where Post.type(p) == Inndatatype.vedtak.rawValue {
-        vedtakIder.insert(Persondekoder.vedtakId(p))
-      }
+      for p in vedtak { vedtakIder.insert(Persondekoder.vedtakId(p)) }
     }
     return vedtakIder.contains(Persondekoder.vedtakId(klage))
   }
@@ -218,22 +254,14 @@ public struct Personbygger: @unchecked Sendable {
     verdi.withUTF8 { avvik.leggTil(a, verdi: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Whether an earlier taken row of the same type is equal in every field. Rows of
-  /// one type stand together, so only those are looked at: one by one, of a person with
-  /// very many those with the same hash.
-  @inline(never)
+  /// Whether an earlier row of the type is equal in every field. They are looked at one by one, of very many those
+  /// with the same hash.
   private mutating func erDuplikat(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ i: Int) -> Bool {
     if poster.count > Self.mange { return erDuplikatAvMange(poster[i]) }
-    var j = i - 1
-    let type = Post.type(poster[i])
-    while j >= 0, Post.type(poster[j]) == type {
-      if Post.like(poster[i], poster[j]) { return true }
-      j -= 1
-    }
-    return false
+    return poster[..<i].contains { Post.like(poster[i], $0) }
   }
 
-  /// From how many rows of a person on comparing each with each would cost too much.
+  /// From how many rows of a type on comparing each with each would cost too much.
   private static let mange = 256
 
   private mutating func erDuplikatAvMange(_ p: UnsafeRawPointer) -> Bool {

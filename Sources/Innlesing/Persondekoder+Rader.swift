@@ -4,6 +4,9 @@ import Kodeverk
 
 /// A row that posts of one type are read as, column by column in the order of `Inndatatype`.
 protocol Postrad: Sendable {
+  static var type: Inndatatype { get }
+  /// The person's list of such rows.
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar
   /// The columns that such posts mostly have values in, one bit each, the first the lowest: one
   /// test of them all takes the place of one a column.
   static var vanlige: UInt32 { get }
@@ -12,6 +15,9 @@ protocol Postrad: Sendable {
 }
 
 extension Opphold: Postrad {
+  static var type: Inndatatype { .udi }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.opphold) }
   static var vanlige: UInt32 { 0b0_0010_1011_1110 }
 
   @inline(__always)
@@ -32,6 +38,9 @@ extension Opphold: Postrad {
 }
 
 extension Bosetting: Postrad {
+  static var type: Inndatatype { .bosettinger }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.bosettinger) }
   static var vanlige: UInt32 { 0b0_1111_0101 }
 
   @inline(__always)
@@ -47,6 +56,9 @@ extension Bosetting: Postrad {
 }
 
 extension Kontakt: Postrad {
+  static var type: Inndatatype { .kontakter }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.kontakter) }
   static var vanlige: UInt32 { 0b0111_1101 }
 
   @inline(__always)
@@ -61,6 +73,9 @@ extension Kontakt: Postrad {
 }
 
 extension Integreringskontrakt: Postrad {
+  static var type: Inndatatype { .integreringskontrakter }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.integreringskontrakter) }
   static var vanlige: UInt32 { 0b011_1101 }
 
   @inline(__always)
@@ -74,6 +89,9 @@ extension Integreringskontrakt: Postrad {
 }
 
 extension Sluttmaalregistrering: Postrad {
+  static var type: Inndatatype { .sluttmaal }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.sluttmaal) }
   static var vanlige: UInt32 { 0b11_1101 }
 
   @inline(__always)
@@ -92,6 +110,9 @@ extension Sluttmaalregistrering: Postrad {
 }
 
 extension Vedtak: Postrad {
+  static var type: Inndatatype { .vedtak }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.vedtak) }
   static var vanlige: UInt32 { 0b0_1110_0001_1101 }
 
   @inline(__always)
@@ -115,6 +136,9 @@ extension Vedtak: Postrad {
 }
 
 extension Klage: Postrad {
+  static var type: Inndatatype { .klager }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.klager) }
   static var vanlige: UInt32 { 0b01_1100_1101 }
 
   @inline(__always)
@@ -133,6 +157,9 @@ extension Klage: Postrad {
 }
 
 extension Tiltak: Postrad {
+  static var type: Inndatatype { .tiltak }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.tiltak) }
   static var vanlige: UInt32 { 0b011_1000_0111_1101 }
 
   @inline(__always)
@@ -157,6 +184,9 @@ extension Tiltak: Postrad {
 }
 
 extension Fravaer: Postrad {
+  static var type: Inndatatype { .fravaer }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.fravaer) }
   static var vanlige: UInt32 { 0b01_1100_1101 }
 
   @inline(__always)
@@ -173,6 +203,9 @@ extension Fravaer: Postrad {
 }
 
 extension KommunalAvslutning: Postrad {
+  static var type: Inndatatype { .avslutninger }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.avslutninger) }
   static var vanlige: UInt32 { 0b01_1100_1101 }
 
   @inline(__always)
@@ -191,6 +224,9 @@ extension KommunalAvslutning: Postrad {
 }
 
 extension Reservasjon: Postrad {
+  static var type: Inndatatype { .reservasjoner }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.reservasjoner) }
   static var vanlige: UInt32 { 0b01_1101 }
 
   @inline(__always)
@@ -203,6 +239,9 @@ extension Reservasjon: Postrad {
 }
 
 extension Utdanning: Postrad {
+  static var type: Inndatatype { .utdanning }
+  @inline(__always)
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.utdanning) }
   static var vanlige: UInt32 { 0b011_0101 }
 
   @inline(__always)

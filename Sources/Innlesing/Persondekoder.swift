@@ -43,48 +43,14 @@ public struct Persondekoder: Sendable {
     return l.har() ? l.raaTekst() : UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
-  /// Adds posts of one type (not of person documents) to the person, in input order.
-  func leggTil(_ poster: UnsafeBufferPointer<UnsafeRawPointer>, til g: inout Persongrunnlag) {
-    guard let foerste = poster.first, let type = Inndatatype(post: foerste) else { return }
-    switch type {
-    case .folkeregister: return
-    case .udi:
-      let rom = g.opphold.rom(poster.count)
-      g.opphold.fylt(les(poster, inn: rom, &g))
-    case .bosettinger:
-      let rom = g.bosettinger.rom(poster.count)
-      g.bosettinger.fylt(les(poster, inn: rom, &g))
-    case .kontakter:
-      let rom = g.kontakter.rom(poster.count)
-      g.kontakter.fylt(les(poster, inn: rom, &g))
-    case .integreringskontrakter:
-      let rom = g.integreringskontrakter.rom(poster.count)
-      g.integreringskontrakter.fylt(les(poster, inn: rom, &g))
-    case .sluttmaal:
-      let rom = g.sluttmaal.rom(poster.count)
-      g.sluttmaal.fylt(les(poster, inn: rom, &g))
-    case .vedtak:
-      let rom = g.vedtak.rom(poster.count)
-      g.vedtak.fylt(les(poster, inn: rom, &g))
-    case .klager:
-      let rom = g.klager.rom(poster.count)
-      g.klager.fylt(les(poster, inn: rom, &g))
-    case .tiltak:
-      let rom = g.tiltak.rom(poster.count)
-      g.tiltak.fylt(les(poster, inn: rom, &g))
-    case .fravaer:
-      let rom = g.fravaer.rom(poster.count)
-      g.fravaer.fylt(les(poster, inn: rom, &g))
-    case .avslutninger:
-      let rom = g.avslutninger.rom(poster.count)
-      g.avslutninger.fylt(les(poster, inn: rom, &g))
-    case .reservasjoner:
-      let rom = g.reservasjoner.rom(poster.count)
-      g.reservasjoner.fylt(les(poster, inn: rom, &g))
-    case .utdanning:
-      let rom = g.utdanning.rom(poster.count)
-      g.utdanning.fylt(les(poster, inn: rom, &g))
-    }
+  /// Adds posts of a type to the person, in input order.
+  @inline(__always)
+  func leggTil<Rad: Postrad>(
+    _: Rad.Type, _ poster: UnsafeBufferPointer<UnsafeRawPointer>, til g: inout Persongrunnlag
+  ) {
+    let rom = Rad.rader(i: &g) { $0.rom(poster.count) }
+    let antall = les(poster, inn: rom, &g)
+    Rad.rader(i: &g) { $0.fylt(antall) }
   }
 
   /// Reads the posts into `rom`, which has room for them all.
@@ -135,16 +101,5 @@ public struct Persondekoder: Sendable {
       return .tom
     }
     return l.tekst(&g)
-  }
-}
-
-extension Inndatatype {
-  /// The type of a post.
-  @inline(__always)
-  fileprivate init?(post p: UnsafeRawPointer) {
-    let type = Post.type(p)
-    guard type <= Inndatatype.utdanning.rawValue else { return nil }
-    // Raw values are counted from 0 without a gap, as the cases themselves are.
-    self = unsafeBitCast(type, to: Inndatatype.self)
   }
 }

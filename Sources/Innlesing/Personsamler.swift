@@ -1,20 +1,64 @@
 import CProcessor
 import Domene
 
+/// One person's posts, by type, each type's in input order. Good until the next person's are asked for.
+public struct Personposter {
+  /// All of them, one type behind the other in the order of `Inndatatype`.
+  fileprivate let start: UnsafeMutablePointer<UnsafeRawPointer>
+  /// Where the types end, from the one before the first on, and where the person's first post is.
+  fileprivate let slutter: UnsafePointer<UInt32>
+
+  public var antall: Int { Int(slutter[Personsamler.typer] &- slutter[0]) }
+
+  /// Those of a type.
+  @inline(__always)
+  subscript(type: Inndatatype) -> UnsafeBufferPointer<UnsafeRawPointer> {
+    let t = Int(type.rawValue)
+    let fra = slutter[t]
+    let antall = Int(slutter[t &+ 1] &- fra)
+    let sine = start + Int(fra &- slutter[0])
+    if antall > 1 { Self.ordne(UnsafeMutableBufferPointer(start: sine, count: antall)) }
+    return UnsafeBufferPointer(start: sine, count: antall)
+  }
+
+  /// All of them, in input order.
+  func forHver(_ gjoer: (UnsafeRawPointer) -> Void) {
+    for type in Inndatatype.allCases { for p in self[type] { gjoer(p) } }
+  }
+
+  /// Input order. Mostly they stand in it already.
+  @inline(__always)
+  private static func ordne(_ p: UnsafeMutableBufferPointer<UnsafeRawPointer>) {
+    var forrige = Post.orden(p[0])
+    for i in 1..<p.count {
+      let k = Post.orden(p[i])
+      if k < forrige { return sorter(p) }
+      forrige = k
+    }
+  }
+
+  @inline(never)
+  private static func sorter(_ p: UnsafeMutableBufferPointer<UnsafeRawPointer>) {
+    var p = p
+    p.sort { Post.orden($0) < Post.orden($1) }
+  }
+}
+
 /// Brings the posts of one part of the table of persons together, person by
-/// person in the order of their numbers, each person's posts in input order.
+/// person in the order of their numbers, each person's posts by type.
 public struct Personsamler: ~Copyable {
   private struct Funn {
     let post: UnsafeRawPointer
-    let person: UInt32
+    /// `plass` of the person and the type.
+    let plass: UInt32
   }
 
   // Plain memory: ten million posts go through here, and an array asks at each whether it is shared.
-  /// What was found of each type, in the order that types have in the input: files are not read
-  /// in that order, and of one type a person mostly has posts from one file.
-  private let funnet: UnsafeMutablePointer<Funnliste>
-  private static let typer = 16
+  private var funnet = Funnliste()
+  /// Places that a person has, one a type; more than there are types, for what a disk gives back may be anything.
+  fileprivate static let typer = 16
   private var plasser = UnsafeMutableBufferPointer<UnsafeRawPointer>(start: nil, count: 0)
+  /// By person and type: first how many posts there are, then where they begin, at last where they end.
   private var fra = UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
 
   private struct Funnliste {
@@ -55,14 +99,10 @@ public struct Personsamler: ~Copyable {
     func frigi() { start.deallocate() }
   }
 
-  public init() {
-    funnet = .allocate(capacity: Self.typer)
-    for t in 0..<Self.typer { (funnet + t).initialize(to: Funnliste()) }
-  }
+  public init() {}
 
   deinit {
-    for t in 0..<Self.typer { funnet[t].frigi() }
-    funnet.deallocate()
+    funnet.frigi()
     plasser.deallocate()
     fra.deallocate()
   }
@@ -75,48 +115,50 @@ public struct Personsamler: ~Copyable {
   ///   - gjoer: is handed a person's place and posts.
   public mutating func forHverPerson(
     biter: [Postbiter], utenom: [Bool], dokumenter: ArraySlice<(post: UnsafeRawPointer, person: UInt32)>,
-    tabell: Persontabell, foerste: Int, antall: Int, _ gjoer: (Int, UnsafeBufferPointer<UnsafeRawPointer>) throws -> Void
+    tabell: Persontabell, foerste: Int, antall: Int, _ gjoer: (Int, Personposter) throws -> Void
   ) rethrows {
-    // A counting sort by person.
-    if fra.count < antall + 1 { Self.skift(&fra, antall + 1) }
-    for i in 0...antall { fra.initializeElement(at: i, to: 0) }
-    for t in 0..<Self.typer { funnet[t].toem() }
+    // A counting sort by person and type: which type comes next is no question then, neither here nor where the posts
+    // are read. Files are not read in the order that types have in the input.
+    let alle = antall * Self.typer
+    if fra.count < alle + 1 { Self.skift(&fra, alle + 1) }
+    funnet.toem()
     guard let foran = fra.baseAddress else { return }
-    let steder = Steder(funnet: funnet, fra: foran, antall: antall)
+    foran.initialize(repeating: 0, count: alle + 1)
+    // Before a person's first place is the end of the one before.
+    var steder = Steder(funnet: funnet, fra: foran + 1, antall: antall)
     for d in dokumenter { steder.legg(d.post, Int(d.person) - foerste) }
     for i in biter.indices {
       // Who reads along a block has it at hand; the next one lies elsewhere.
       if i + 1 < biter.count { biter[i + 1].varm() }
-      finn(biter[i], utenom, tabell, foerste, steder)
+      finn(biter[i], utenom, tabell, foerste, &steder)
     }
-    let antallFunnet = (0..<Self.typer).reduce(0) { $0 + funnet[$1].alle.count }
+    funnet = steder.funnet
+    let antallFunnet = funnet.alle.count
     if antallFunnet == 0 { return }
     var sum: UInt32 = 0
-    for i in 0...antall {
-      let n = fra[i]
-      fra[i] = sum
+    for i in 1...alle {
+      let n = foran[i]
+      foran[i] = sum
       sum += n
     }
     if plasser.count < antallFunnet { Self.skift(&plasser, antallFunnet + antallFunnet / 4) }
-    for t in 0..<Self.typer {
-      for f in funnet[t].alle {
-        let i = Int(f.person)
-        plasser.initializeElement(at: Int(fra[i]), to: f.post)
-        fra[i] &+= 1
-      }
+    guard let plassert = plasser.baseAddress else { return }
+    for f in funnet.alle {
+      let i = 1 &+ Int(f.plass)
+      (plassert + Int(foran[i])).initialize(to: f.post)
+      foran[i] &+= 1
     }
     var start = 0
     for i in 0..<antall {
-      let slutt = Int(fra[i])
+      let sine = foran + i * Self.typer
+      let slutt = Int(sine[Self.typer])
       if slutt > start {
-        let sine = UnsafeMutableBufferPointer(rebasing: plasser[start..<slutt])
         // Posts lie where they were read: those of the next persons are fetched while this one is handled.
         for j in start + Self.forsprang..<min(slutt + Self.forsprang, max(start + Self.forsprang, antallFunnet)) {
-          nir_prefetch(plasser[j])
-          nir_prefetch(plasser[j] + 64)
+          nir_prefetch(plassert[j])
+          nir_prefetch(plassert[j] + 64)
         }
-        Self.ordne(sine)
-        try gjoer(foerste + i, UnsafeBufferPointer(sine))
+        try gjoer(foerste + i, Personposter(start: plassert + start, slutter: sine))
       }
       start = slutt
     }
@@ -124,7 +166,7 @@ public struct Personsamler: ~Copyable {
 
   /// The posts of a piece that are of the part's persons.
   @inline(__always)
-  private func finn(_ b: Postbiter, _ utenom: [Bool], _ tabell: Persontabell, _ foerste: Int, _ steder: Steder) {
+  private func finn(_ b: Postbiter, _ utenom: [Bool], _ tabell: Persontabell, _ foerste: Int, _ steder: inout Steder) {
     let foeyd = tabell.harSammenfoeyde
     if utenom.isEmpty, !b.medDuf, !foeyd {
       // Mostly all count, and the key is the person's place.
@@ -150,18 +192,18 @@ public struct Personsamler: ~Copyable {
 
   /// Where what is found is put: at hand, and not asked for anew at each post.
   private struct Steder {
-    let funnet: UnsafeMutablePointer<Funnliste>
+    var funnet: Funnliste
     let fra: UnsafeMutablePointer<UInt32>
     /// Persons of the part.
     let antall: Int
 
     @inline(__always)
-    func legg(_ post: UnsafeRawPointer, _ person: Int) {
+    mutating func legg(_ post: UnsafeRawPointer, _ person: Int) {
       // Of a number that is joined to a person of another part: it has been taken there.
       guard UInt(bitPattern: person) < UInt(bitPattern: antall) else { return }
-      funnet[Int(Post.type(post)) & (Personsamler.typer &- 1)].legg(
-        Funn(post: post, person: UInt32(truncatingIfNeeded: person)))
-      fra[person] &+= 1
+      let plass = person &* Personsamler.typer &+ (Int(Post.type(post)) & (Personsamler.typer &- 1))
+      funnet.legg(Funn(post: post, plass: UInt32(truncatingIfNeeded: plass)))
+      fra[plass] &+= 1
     }
   }
 
@@ -175,33 +217,6 @@ public struct Personsamler: ~Copyable {
   private static let lesesForan = 1024
   /// How many posts ahead memory is fetched.
   private static let forsprang = 32
-
-  /// Input order. Mostly they stand in it already.
-  private static func ordne(_ poster: UnsafeMutableBufferPointer<UnsafeRawPointer>) {
-    var p = poster
-    if p.count > 64 {
-      p.sort { Post.orden($0) < Post.orden($1) }
-      return
-    }
-    guard var hoeyest = p.first.map(Post.orden) else { return }
-    var i = 1
-    while i < p.count {
-      let x = p[i]
-      let k = Post.orden(x)
-      if k >= hoeyest {
-        hoeyest = k
-        i += 1
-        continue
-      }
-      var j = i
-      repeat {
-        p[j] = p[j - 1]
-        j -= 1
-      } while j > 0 && k < Post.orden(p[j - 1])
-      p[j] = x
-      i += 1
-    }
-  }
 }
 
 extension Postbiter {

@@ -73,7 +73,7 @@ struct Persontrinn {
     /// Judges and writes one person. The scratch values come as parameters of their
     /// own: read from a captured variable they would be copied at every call.
     mutating func person(
-      _ poster: UnsafeBufferPointer<UnsafeRawPointer>, _ person: Int, _ motor: Regelmotor, _ kolonner: Funnkolonner,
+      _ poster: Personposter, _ person: Int, _ motor: Regelmotor, _ kolonner: Funnkolonner,
       _ grunnlag: inout Persongrunnlag, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
     ) {
       bygger.bygg(poster, person: person, i: &grunnlag, &avvik)

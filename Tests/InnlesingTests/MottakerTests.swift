@@ -78,7 +78,11 @@ import Testing
         biter: try minne.biter(del: del, registre + kommunale, tabell), utenom: utenom, dokumenter: [], tabell: tabell,
         foerste: plasser.lowerBound, antall: plasser.count
       ) { person, poster in
-        for p in poster {
+        var forrige = (fil: UInt32(0), linje: UInt32(0))
+        poster.forHver { p in
+          let kilde = Post.kilde(p)
+          #expect((kilde.fil, kilde.linje) > forrige)
+          forrige = (kilde.fil, kilde.linje)
           // The key is the row's own number, by its place.
           let egen = numre[Int(Post.noekkel(p))]
           #expect((eier[egen] ?? egen) == numre[person])

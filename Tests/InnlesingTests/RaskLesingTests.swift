@@ -170,7 +170,7 @@ import Testing
       }
       return (
         poster.map(linje), like, poster.map(\.count),
-        verdier == .bareLikhet ? [] : poster.map { Self.rad($0, verdier, medAv: type == .avslutninger) }
+        verdier == .bareLikhet ? [] : poster.map { Self.rad($0, type, verdier) }
       )
     }
     let full = try lest(.alle)
@@ -189,20 +189,36 @@ import Testing
   }
 
   /// What a post is read as, its texts spelt out.
-  private static func rad(_ post: [UInt8], _ verdier: Radverdier, medAv: Bool) -> String {
+  private static func rad(_ post: [UInt8], _ type: Inndatatype, _ verdier: Radverdier) -> String {
     var g = Persongrunnlag(duf: DUFNummer(verdi: 0))
     var dekoder = Persondekoder()
     dekoder.verdier = verdier
     post.withUnsafeBytes { p in
       guard let p = p.baseAddress else { return }
-      withUnsafePointer(to: p) { dekoder.leggTil(UnsafeBufferPointer(start: $0, count: 1), til: &g) }
+      withUnsafePointer(to: p) {
+        let poster = UnsafeBufferPointer(start: $0, count: 1)
+        switch type {
+        case .folkeregister, .udi: break
+        case .bosettinger: dekoder.leggTil(Bosetting.self, poster, til: &g)
+        case .kontakter: dekoder.leggTil(Kontakt.self, poster, til: &g)
+        case .integreringskontrakter: dekoder.leggTil(Integreringskontrakt.self, poster, til: &g)
+        case .sluttmaal: dekoder.leggTil(Sluttmaalregistrering.self, poster, til: &g)
+        case .vedtak: dekoder.leggTil(Vedtak.self, poster, til: &g)
+        case .klager: dekoder.leggTil(Klage.self, poster, til: &g)
+        case .tiltak: dekoder.leggTil(Tiltak.self, poster, til: &g)
+        case .fravaer: dekoder.leggTil(Fravaer.self, poster, til: &g)
+        case .avslutninger: dekoder.leggTil(KommunalAvslutning.self, poster, til: &g)
+        case .reservasjoner: dekoder.leggTil(Reservasjon.self, poster, til: &g)
+        case .utdanning: dekoder.leggTil(Utdanning.self, poster, til: &g)
+        }
+      }
     }
     func uten<R: Registrert>(_ rader: Radliste<R>) -> [String] {
       rader.map { rad in
         // Where the texts lie is another matter than what they are.
         func tekst(_ t: Tekst) -> String { String(decoding: g.bytes(t), as: UTF8.self) }
         let id = (rad as? Vedtak)?.idTekst ?? .tom
-        return "\(rad)".replacing("\(rad.reg.registrertAv)", with: medAv ? tekst(rad.reg.registrertAv) : "")
+        return "\(rad)".replacing("\(rad.reg.registrertAv)", with: type == .avslutninger ? tekst(rad.reg.registrertAv) : "")
           .replacing("\(id)", with: tekst(id))
       }
     }

@@ -97,7 +97,7 @@ final class DropParts {
         ) { place, posts in
           builder.bygg(posts, person: place, i: &person, &faults)
           body(person)
-          seen += posts.count
+          seen += posts.antall
         }
         from = to
       }
