@@ -131,26 +131,29 @@ typedef uint32_t nir_words16 __attribute__((vector_size(64)));
   ((nir_words16)_mm512_ternarylogic_epi32((__m512i)(x), (__m512i)(y), (__m512i)(z), table))
 #define NIR_UNPACK(of, low, high, x, y) low = _mm512_unpacklo_##of(x, y), high = _mm512_unpackhi_##of(x, y)
 
+#define NIR_AT(n) _mm_loadu_si128((const __m128i *)(from[n] + offset + 16 * j))
+
 /* The next block of sixteen streams: word t of all of them in w[t]. */
 NIR_SHA64 static inline void nir_sha256_load16(const uint8_t *const *from, long offset, nir_words16 *w) {
   const __m512i turned = _mm512_broadcast_i32x4(_mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203));
-  __m512i x[16], y[16], z[16];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 16; i++) x[i] = _mm512_shuffle_epi8(_mm512_loadu_si512(from[i] + offset), turned);
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 16; i += 2) NIR_UNPACK(epi32, y[i], y[i + 1], x[i], x[i + 1]);
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 16; i += 4) {
-    NIR_UNPACK(epi64, z[i], z[i + 1], y[i], y[i + 2]);
-    NIR_UNPACK(epi64, z[i + 2], z[i + 3], y[i + 1], y[i + 3]);
-  }
-  /* z[i + j]: the words j, j + 4, j + 8 and j + 12 of streams i to i + 3. */
+  /* Sixteen bytes of four streams make a vector, those of i, i + 4, i + 8 and i + 12, as they are loaded: only one
+     part of the processor can move words about, and it has enough to do with the rest. */
 #pragma clang loop unroll(full)
   for (int j = 0; j < 4; j++) {
-    const __m512i a = _mm512_shuffle_i32x4(z[j], z[4 + j], 0x88), b = _mm512_shuffle_i32x4(z[8 + j], z[12 + j], 0x88);
-    const __m512i c = _mm512_shuffle_i32x4(z[j], z[4 + j], 0xDD), d = _mm512_shuffle_i32x4(z[8 + j], z[12 + j], 0xDD);
-    w[j] = (nir_words16)_mm512_shuffle_i32x4(a, b, 0x88), w[8 + j] = (nir_words16)_mm512_shuffle_i32x4(a, b, 0xDD);
-    w[4 + j] = (nir_words16)_mm512_shuffle_i32x4(c, d, 0x88), w[12 + j] = (nir_words16)_mm512_shuffle_i32x4(c, d, 0xDD);
+    __m512i x[4], y[4], z[4];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 4; i++) {
+      __m512i v = _mm512_castsi128_si512(NIR_AT(i));
+      v = _mm512_inserti32x4(v, NIR_AT(i + 4), 1);
+      v = _mm512_inserti32x4(v, NIR_AT(i + 8), 2);
+      v = _mm512_inserti32x4(v, NIR_AT(i + 12), 3);
+      x[i] = _mm512_shuffle_epi8(v, turned);
+    }
+    NIR_UNPACK(epi32, y[0], y[1], x[0], x[1]);
+    NIR_UNPACK(epi32, y[2], y[3], x[2], x[3]);
+    NIR_UNPACK(epi64, z[0], z[1], y[0], y[2]);
+    NIR_UNPACK(epi64, z[2], z[3], y[1], y[3]);
+    for (int i = 0; i < 4; i++) w[4 * j + i] = (nir_words16)z[i];
   }
 }
 
@@ -158,11 +161,11 @@ NIR_SHA64 static inline void nir_sha256_load16(const uint8_t *const *from, long 
 __attribute__((target("sha,avx512f,avx512bw,avx512vl"), always_inline)) static inline void
 nir_sha256_rounds16(nir_words16 *s, nir_words16 *w, const uint32_t *k, int more) {
 #pragma clang loop unroll(full)
-  for (int i = 0; more && i < 16; i++)
-    w[i] += NIR_SMALL_SIGMA(w[(i + 1) & 15], 7, 18, 3) + w[(i + 9) & 15] +
-            NIR_SMALL_SIGMA(w[(i + 14) & 15], 17, 19, 10);
-#pragma clang loop unroll(full)
   for (int i = 0; i < 16; i++) {
+    /* W's next word among the rounds, not before them: it wants other parts of the processor than they do. */
+    if (more)
+      w[i] += NIR_SMALL_SIGMA(w[(i + 1) & 15], 7, 18, 3) + w[(i + 9) & 15] +
+              NIR_SMALL_SIGMA(w[(i + 14) & 15], 17, 19, 10);
     /* Instead of moving a to h on by one, the names are moved. */
     const nir_words16 a = s[-i & 7], b = s[(1 - i) & 7], c = s[(2 - i) & 7];
     const nir_words16 e = s[(4 - i) & 7], f = s[(5 - i) & 7], g = s[(6 - i) & 7];
@@ -187,7 +190,7 @@ nir_sha256_sixteen_2(uint32_t *words, const uint8_t *const *from, long lanes, lo
     for (int i = 0; i < 8; i++) s[i] = h[i];
     nir_sha256_load16(p, 64 * n, w);
     nir_sha256_rounds16(s, w, nir_sha256_k, 0);
-#pragma clang loop unroll(disable)
+#pragma clang loop unroll(full)
     for (int t = 16; t < 64; t += 16) nir_sha256_rounds16(s, w, nir_sha256_k + t, 1);
     for (int i = 0; i < 8; i++) h[i] += s[i];
   }
