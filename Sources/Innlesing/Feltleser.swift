@@ -240,8 +240,8 @@ enum Feltleser {
   /// Bytes of an `avtrykk`.
   static let avtrykkbytes = 5
 
-  /// What is kept of a text where rows are mostly alike in nothing else: two texts have the same but for one chance
-  /// in 2 to the 40th. Its highest three bytes are 0.
+  /// What is kept of a text that only tells rows apart, which mostly differ elsewhere too: two texts have the same but
+  /// for one chance in 2 to the 40th. Its highest three bytes are 0.
   static func avtrykk(_ b: UnsafeRawBufferPointer) -> UInt64 {
     withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { rom in
       guard b.count > 0, b.count <= rom.count, let p = rom.baseAddress else { return langtAvtrykk(b) }

@@ -17,7 +17,9 @@ protocol Postrad: Sendable {
 extension Opphold: Postrad {
   static var type: Inndatatype { .udi }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.opphold) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.opphold)
+  }
   static var vanlige: UInt32 { 0b0_0010_1011_1110 }
 
   @inline(__always)
@@ -40,7 +42,9 @@ extension Opphold: Postrad {
 extension Bosetting: Postrad {
   static var type: Inndatatype { .bosettinger }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.bosettinger) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.bosettinger)
+  }
   static var vanlige: UInt32 { 0b0_1111_0101 }
 
   @inline(__always)
@@ -58,7 +62,9 @@ extension Bosetting: Postrad {
 extension Kontakt: Postrad {
   static var type: Inndatatype { .kontakter }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.kontakter) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.kontakter)
+  }
   static var vanlige: UInt32 { 0b0111_1101 }
 
   @inline(__always)
@@ -75,7 +81,9 @@ extension Kontakt: Postrad {
 extension Integreringskontrakt: Postrad {
   static var type: Inndatatype { .integreringskontrakter }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.integreringskontrakter) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.integreringskontrakter)
+  }
   static var vanlige: UInt32 { 0b011_1101 }
 
   @inline(__always)
@@ -91,7 +99,9 @@ extension Integreringskontrakt: Postrad {
 extension Sluttmaalregistrering: Postrad {
   static var type: Inndatatype { .sluttmaal }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.sluttmaal) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.sluttmaal)
+  }
   static var vanlige: UInt32 { 0b11_1101 }
 
   @inline(__always)
@@ -112,7 +122,9 @@ extension Sluttmaalregistrering: Postrad {
 extension Vedtak: Postrad {
   static var type: Inndatatype { .vedtak }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.vedtak) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.vedtak)
+  }
   static var vanlige: UInt32 { 0b0_1110_0001_1101 }
 
   @inline(__always)
@@ -138,7 +150,9 @@ extension Vedtak: Postrad {
 extension Klage: Postrad {
   static var type: Inndatatype { .klager }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.klager) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.klager)
+  }
   static var vanlige: UInt32 { 0b01_1100_1101 }
 
   @inline(__always)
@@ -159,7 +173,9 @@ extension Klage: Postrad {
 extension Tiltak: Postrad {
   static var type: Inndatatype { .tiltak }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.tiltak) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.tiltak)
+  }
   static var vanlige: UInt32 { 0b011_1000_0111_1101 }
 
   @inline(__always)
@@ -186,7 +202,9 @@ extension Tiltak: Postrad {
 extension Fravaer: Postrad {
   static var type: Inndatatype { .fravaer }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.fravaer) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.fravaer)
+  }
   static var vanlige: UInt32 { 0b01_1100_1101 }
 
   @inline(__always)
@@ -205,7 +223,9 @@ extension Fravaer: Postrad {
 extension KommunalAvslutning: Postrad {
   static var type: Inndatatype { .avslutninger }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.avslutninger) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.avslutninger)
+  }
   static var vanlige: UInt32 { 0b01_1100_1101 }
 
   @inline(__always)
@@ -226,7 +246,9 @@ extension KommunalAvslutning: Postrad {
 extension Reservasjon: Postrad {
   static var type: Inndatatype { .reservasjoner }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.reservasjoner) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.reservasjoner)
+  }
   static var vanlige: UInt32 { 0b01_1101 }
 
   @inline(__always)
@@ -241,7 +263,9 @@ extension Reservasjon: Postrad {
 extension Utdanning: Postrad {
   static var type: Inndatatype { .utdanning }
   @inline(__always)
-  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar { gjoer(&g.utdanning) }
+  static func rader<Svar>(i g: inout Persongrunnlag, _ gjoer: (inout Radliste<Self>) -> Svar) -> Svar {
+    gjoer(&g.utdanning)
+  }
   static var vanlige: UInt32 { 0b011_0101 }
 
   @inline(__always)

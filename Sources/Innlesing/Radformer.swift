@@ -19,10 +19,14 @@ extension Raskrad {
   }
 
   @inline(never)
-  mutating func kontakter() -> Bool { hash(0) && duf(1) && kode(2) && dato(3) && kommune(4) && dato(5) && registrertAv(6) && dato(7) }
+  mutating func kontakter() -> Bool {
+    hash(0) && duf(1) && kode(2) && dato(3) && kommune(4) && dato(5) && registrertAv(6) && dato(7)
+  }
 
   @inline(never)
-  mutating func integreringskontrakter() -> Bool { hash(0) && duf(1) && dato(2) && kommune(3) && dato(4) && registrertAv(5) && dato(6) }
+  mutating func integreringskontrakter() -> Bool {
+    hash(0) && duf(1) && dato(2) && kommune(3) && dato(4) && registrertAv(5) && dato(6)
+  }
 
   @inline(never)
   mutating func sluttmaal() -> Bool { hash(0) && duf(1) && kode(2) && kommune(3) && dato(4) && registrertAv(5) }
@@ -33,8 +37,8 @@ extension Raskrad {
     var type = -1
     var resultat = -1
     guard
-      tekst(0) && duf(1) && kode(2, &type) && dato(3) && kode(4, &resultat) && dato(5) && dato(6) && kode(7) && heltall(8)
-        && kommune(9) && dato(10) && registrertAv(11) && dato(12)
+      tekst(0) && duf(1) && kode(2, &type) && dato(3) && kode(4, &resultat) && dato(5) && dato(6) && kode(7)
+        && heltall(8) && kommune(9) && dato(10) && registrertAv(11) && dato(12)
     else { return false }
     return resultat != Int(Resultat.innvilget.rawValue)
       || har(Vedtakskolonner.start)
@@ -44,7 +48,8 @@ extension Raskrad {
 
   @inline(never)
   mutating func klager() -> Bool {
-    hash(0) && duf(1) && tekst(2) && dato(3) && dato(4) && kode(5) && kommune(6) && dato(7) && registrertAv(8) && dato(9)
+    hash(0) && duf(1) && tekst(2) && dato(3) && dato(4) && kode(5) && kommune(6) && dato(7) && registrertAv(8)
+      && dato(9)
   }
 
   @inline(never)
@@ -55,17 +60,21 @@ extension Raskrad {
 
   @inline(never)
   mutating func fravaer() -> Bool {
-    hash(0) && duf(1) && kode(2) && maaned(3) && desimal(4) && desimal(5) && kommune(6) && dato(7) && registrertAv(8) && dato(9)
+    hash(0) && duf(1) && kode(2) && maaned(3) && desimal(4) && desimal(5) && kommune(6) && dato(7) && registrertAv(8)
+      && dato(9)
   }
 
   @inline(never)
   mutating func avslutninger() -> Bool {
-    hash(0) && duf(1) && kode(2) && dato(3) && desimal(4) && dato(5) && kommune(6) && dato(7) && registrertAv(8) && dato(9)
+    hash(0) && duf(1) && kode(2) && dato(3) && desimal(4) && dato(5) && kommune(6) && dato(7) && registrertAv(8)
+      && dato(9)
   }
 
   @inline(never)
   mutating func reservasjoner() -> Bool { hash(0) && duf(1) && dato(2) && dato(3) && registrertAv(4) && dato(5) }
 
   @inline(never)
-  mutating func utdanning() -> Bool { hash(0) && duf(1) && boolsk(2) && kode(3) && dato(4) && registrertAv(5) && dato(6) }
+  mutating func utdanning() -> Bool {
+    hash(0) && duf(1) && boolsk(2) && kode(3) && dato(4) && registrertAv(5) && dato(6)
+  }
 }
