@@ -240,36 +240,10 @@ enum Feltleser {
   /// Bytes of an `avtrykk`.
   static let avtrykkbytes = 5
 
-  /// What is kept of a text that only tells rows apart, which mostly differ elsewhere too: two texts have the same but
-  /// for one chance in 2 to the 40th. Its highest three bytes are 0.
-  static func avtrykk(_ b: UnsafeRawBufferPointer) -> UInt64 {
-    withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { rom in
-      guard b.count > 0, b.count <= rom.count, let p = rom.baseAddress else { return langtAvtrykk(b) }
-      rom.copyBytes(from: b)
-      return avtrykk(medRom: p, b.count)
-    }
-  }
-
-  /// The same of the `n` bytes at `p`, one or more, where eight can be read however few there are.
+  /// What is kept of the hash of a text that only tells rows apart, which mostly differ elsewhere too: two texts have
+  /// the same but for one chance in 2 to the 40th. Its highest three bytes are 0.
   @inline(__always)
-  static func avtrykk(medRom p: UnsafeRawPointer, _ n: Int) -> UInt64 {
-    if n > 16 { return langtAvtrykk(UnsafeRawBufferPointer(start: p, count: n)) }
-    // Signatures are of some nine bytes: the first eight and the last eight, or all there are.
-    let foerste = UInt64(littleEndian: p.loadUnaligned(as: UInt64.self))
-    let siste: UInt64
-    let sine: UInt64
-    if n >= 8 {
-      sine = foerste
-      siste = UInt64(littleEndian: p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self))
-    } else {
-      sine = foerste &<< UInt64(truncatingIfNeeded: 64 &- 8 &* n)
-      siste = 0
-    }
-    return blandet(sine ^ faktor, siste ^ startverdi ^ UInt64(truncatingIfNeeded: n)) &>> 24
-  }
-
-  @inline(never)
-  private static func langtAvtrykk(_ b: UnsafeRawBufferPointer) -> UInt64 { hash(b) &>> 24 }
+  static func avtrykk(_ hash: UInt64) -> UInt64 { hash &>> 24 }
 
   private static let startverdi: UInt64 = 0x2545_F491_4F6C_DD1D
   private static let faktor: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -23,7 +23,7 @@ public struct Radtelling: Sendable {
 /// (`DUF_KONTROLLSIFFER`), picks the document that holds, and fills a `Persongrunnlag`.
 public struct Personbygger: @unchecked Sendable {
   // Unchecked: the pointers are of the person at hand, and one worker owns the builder.
-  private var dekoder = Persondekoder()
+  private let dekoder: Persondekoder
   private let tabell: Persontabell
   private let kobling: Dokumentkobling
   private var vedtakIder: Set<UInt64> = []
@@ -43,16 +43,15 @@ public struct Personbygger: @unchecked Sendable {
   public var kontrollererVedtak = true
   /// Whether the person's values are wanted, and not only what is wrong with the rows.
   public var fyller = true
-  /// Which values the posts have.
-  public var verdier: Radverdier {
-    get { dekoder.verdier }
-    set { dekoder.verdier = newValue }
-  }
 
   /// For who tells such rows by their avvik, and needs no list of them.
   public mutating func glemFrafalte() { frafalte.removeAll(keepingCapacity: true) }
 
-  public init(tabell: Persontabell, kobling: Dokumentkobling, segmenter: Int) {
+  /// - Parameter verdier: which values the posts have, as their receivers were told.
+  public init(
+    tabell: Persontabell, kobling: Dokumentkobling, segmenter: Int, verdier: Radverdier = .alle
+  ) {
+    dekoder = Persondekoder(verdier)
     self.tabell = tabell
     self.kobling = kobling
     telling = Radtelling(segmenter: segmenter)

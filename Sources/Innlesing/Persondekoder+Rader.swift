@@ -55,7 +55,7 @@ extension Bosetting: Postrad {
     let bydel = l.bydel()
     let fra = l.maaDato()
     let avtalt = l.boolsk() ?? false
-    return Bosetting(reg: d.hale(&l, id, kommune, &g), bydel: bydel, fra: fra, avtalt: avtalt)
+    return Bosetting(reg: d.hale(&l, id, kommune, &g, type), bydel: bydel, fra: fra, avtalt: avtalt)
   }
 }
 
@@ -74,7 +74,7 @@ extension Kontakt: Postrad {
     let gjelder = l.kode().flatMap { Kontakttype(rawValue: $0) } ?? .kontakt
     let dato = l.maaDato()
     let kommune = l.kommune()
-    return Kontakt(reg: d.hale(&l, id, kommune, &g), gjelder: gjelder, dato: dato)
+    return Kontakt(reg: d.hale(&l, id, kommune, &g, type), gjelder: gjelder, dato: dato)
   }
 }
 
@@ -92,7 +92,7 @@ extension Integreringskontrakt: Postrad {
     l.hopp()
     let inngaatt = l.maaDato()
     let kommune = l.kommune()
-    return Integreringskontrakt(reg: d.hale(&l, id, kommune, &g), inngaatt: inngaatt)
+    return Integreringskontrakt(reg: d.hale(&l, id, kommune, &g, type), inngaatt: inngaatt)
   }
 }
 
@@ -111,7 +111,7 @@ extension Sluttmaalregistrering: Postrad {
     guard let s = l.kode().flatMap({ Sluttmaal(rawValue: $0) }) else { return nil }
     let kommune = l.kommune()
     let registrert = l.maaDato()
-    let av = d.registrertAv(&l, &g, erKort: d.verdier == .utenRegistrertAv)
+    let av = d.registrertAv(&l, &g, type)
     return Sluttmaalregistrering(
       reg: Registrering(
         id: id, kilde: l.kilde, registrert: registrert, slettet: nil, registrertAv: av, kommune: kommune),
@@ -142,7 +142,7 @@ extension Vedtak: Postrad {
     let utvidelse = l.kode().map { Int($0) }
     let kommune = l.kommune()
     return Vedtak(
-      reg: d.hale(&l, id, kommune, &g), idTekst: idTekst, type: type, vedtaksdato: vedtaksdato,
+      reg: d.hale(&l, id, kommune, &g, Self.type), idTekst: idTekst, type: type, vedtaksdato: vedtaksdato,
       resultat: resultat, start: start, slutt: slutt, leggTil: leggTil, utvidelseMnd: utvidelse)
   }
 }
@@ -165,7 +165,7 @@ extension Klage: Postrad {
     let utfall = l.kode().flatMap { Klageutfall(rawValue: $0) }
     let kommune = l.kommune()
     return Klage(
-      reg: d.hale(&l, id, kommune, &g), vedtakId: vedtakId, klageRegistrert: registrert, avgjort: avgjort,
+      reg: d.hale(&l, id, kommune, &g, type), vedtakId: vedtakId, klageRegistrert: registrert, avgjort: avgjort,
       utfall: utfall)
   }
 }
@@ -193,7 +193,7 @@ extension Tiltak: Postrad {
     let mottatt = l.boolsk()
     let kommune = l.kommune()
     return Tiltak(
-      reg: d.hale(&l, id, kommune, &g), gruppe: gruppe, type: type, fra: fra, til: til, timerPerUke: timer,
+      reg: d.hale(&l, id, kommune, &g, Self.type), gruppe: gruppe, type: type, fra: fra, til: til, timerPerUke: timer,
       erstattende: erstattende, gjennomfoering: gjennomfoering, gjennomfoeringRegistrert: gjennomfoert,
       mottattTilbud: mottatt)
   }
@@ -216,7 +216,7 @@ extension Fravaer: Postrad {
     let dager = l.desimal()
     let timer = l.desimal()
     let kommune = l.kommune()
-    return Fravaer(reg: d.hale(&l, id, kommune, &g), type: type, periode: periode, dager: dager, timer: timer)
+    return Fravaer(reg: d.hale(&l, id, kommune, &g, Self.type), type: type, periode: periode, dager: dager, timer: timer)
   }
 }
 
@@ -238,7 +238,7 @@ extension KommunalAvslutning: Postrad {
     let gjenaapnet = l.dato()
     let kommune = l.kommune()
     return KommunalAvslutning(
-      reg: d.hale(&l, id, kommune, &g, visesAv: true), aarsak: aarsak, dato: dato, timer: timer,
+      reg: d.hale(&l, id, kommune, &g, type), aarsak: aarsak, dato: dato, timer: timer,
       gjenaapnet: gjenaapnet)
   }
 }
@@ -256,7 +256,7 @@ extension Reservasjon: Postrad {
     let id = l.id()
     l.hopp()
     let dato = l.maaDato()
-    return Reservasjon(reg: d.hale(&l, id, nil, &g), dato: dato)
+    return Reservasjon(reg: d.hale(&l, id, nil, &g, type), dato: dato)
   }
 }
 
@@ -276,7 +276,7 @@ extension Utdanning: Postrad {
     let kode = l.kode()
     if kode == .max { l.i &+= 8 }
     return Utdanning(
-      reg: d.hale(&l, id, nil, &g), harVideregaaende: har, anbefalt: kode.flatMap { Sluttmaal(rawValue: $0) },
+      reg: d.hale(&l, id, nil, &g, type), harVideregaaende: har, anbefalt: kode.flatMap { Sluttmaal(rawValue: $0) },
       anbefaltUtenforTabellen: kode == .max)
   }
 }

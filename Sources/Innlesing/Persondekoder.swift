@@ -5,10 +5,9 @@ import Kodeverk
 /// Turns the posts of one person back into domain values.
 public struct Persondekoder: Sendable {
   /// Which values the posts have.
-  var verdier = Radverdier.alle
+  let verdier: Radverdier
 
-  /// One of posts that have all values.
-  public init() {}
+  init(_ verdier: Radverdier) { self.verdier = verdier }
 
   /// The fødselsnummer and `Vedtaksdato` of a UDI post: what joins documents
   /// without a DUF-nummer to a person.
@@ -85,21 +84,19 @@ public struct Persondekoder: Sendable {
   /// `Registrert dato`, `Registrert av` and `Slettet`, with which every type ends.
   @inline(__always)
   func hale(
-    _ l: inout Leser, _ id: UInt64, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag, visesAv: Bool = false
+    _ l: inout Leser, _ id: UInt64, _ kommune: Kommunenummer?, _ g: inout Persongrunnlag, _ type: Inndatatype
   ) -> Registrering {
     let registrert = l.maaDato()
-    let av = registrertAv(&l, &g, erKort: !visesAv && verdier == .utenRegistrertAv)
+    let av = registrertAv(&l, &g, type)
     let slettet = l.dato()
     return Registrering(
       id: id, kilde: l.kilde, registrert: registrert, slettet: slettet, registrertAv: av, kommune: kommune)
   }
 
   @inline(__always)
-  func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, erKort: Bool) -> Tekst {
-    if erKort {
-      _ = l.forbi(Feltleser.avtrykkbytes)
-      return .tom
-    }
-    return l.tekst(&g)
+  func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, _ type: Inndatatype) -> Tekst {
+    if verdier.medAv(type) { return l.tekst(&g) }
+    _ = l.forbi(Feltleser.avtrykkbytes)
+    return .tom
   }
 }

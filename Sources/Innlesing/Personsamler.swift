@@ -21,11 +21,6 @@ public struct Personposter {
     return UnsafeBufferPointer(start: sine, count: antall)
   }
 
-  /// All of them, in input order.
-  func forHver(_ gjoer: (UnsafeRawPointer) -> Void) {
-    for type in Inndatatype.allCases { for p in self[type] { gjoer(p) } }
-  }
-
   /// Input order. Mostly they stand in it already.
   @inline(__always)
   private static func ordne(_ p: UnsafeMutableBufferPointer<UnsafeRawPointer>) {

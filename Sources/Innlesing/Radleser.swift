@@ -229,7 +229,7 @@ public struct Radleser: ~Copyable {
       case .tekst: skrivTekst(v)
       case .id, .merkelapp: skriv(Feltleser.hash(v))
       case .avtrykk:
-        skriv(Feltleser.avtrykk(v))
+        skriv(Feltleser.avtrykk(Feltleser.hash(v)))
         n &-= 8 &- Feltleser.avtrykkbytes
       case .dato:
         if let d = Dato(ascii: v) { skrivDato(d) } else { meld(.datoUgyldig, k, v, kilde, &avvik) }

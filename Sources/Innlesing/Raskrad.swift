@@ -92,7 +92,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     if Self.harKant(v, lengde) { return false }
-    nir_put_64(ut + n, Feltleser.avtrykk(medRom: v, lengde))
+    nir_put_64(ut + n, Feltleser.avtrykk(Feltleser.hash(medRom: v, lengde)))
     return tatt(Feltleser.avtrykkbytes)
   }
 

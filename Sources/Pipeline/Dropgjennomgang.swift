@@ -55,7 +55,8 @@ public struct Dropgjennomgang {
   public func forHver(
     bare: DUFNummer? = nil, _ gjoer: (borrowing Persongrunnlag, borrowing Vurdering) throws -> Void
   ) throws {
-    var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder)
+    var bygger = Personbygger(
+      tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder, verdier: lest.verdier)
     var avvik = Avviksliste()
     try gaa(bare: bare, &bygger, &avvik, gjoer)
   }

@@ -31,7 +31,8 @@ extension Dropgjennomgang {
   /// - Throws: what reading posts back throws.
   public func forklaring(_ duf: DUFNummer, parametre: Parametre, stil: Skjermstil = .roer) throws -> [UInt8]? {
     guard let gjeldende = person(duf) else { return nil }
-    var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder)
+    var bygger = Personbygger(
+      tabell: lest.tabell, kobling: lest.kobling, segmenter: inndata.antallKilder, verdier: lest.verdier)
     var funnet = Avviksliste()
     var ut: [UInt8]?
     // The person's rows must be brought together before it is known which of them

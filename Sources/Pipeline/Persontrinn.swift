@@ -140,8 +140,8 @@ struct Persontrinn {
     let delposter = Delposter(lest)
     let arbeidere = try run {
       try parallelForEach(count: lest.tabell.deler, threads: traader) { _ in
-        var bygger = Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter)
-        bygger.verdier = lest.verdier
+        let bygger = Personbygger(
+          tabell: lest.tabell, kobling: lest.kobling, segmenter: segmenter, verdier: lest.verdier)
         return Arbeider(
           Tilstand(
             bygger: bygger,

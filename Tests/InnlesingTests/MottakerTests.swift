@@ -79,7 +79,7 @@ import Testing
         foerste: plasser.lowerBound, antall: plasser.count
       ) { person, poster in
         var forrige = (fil: UInt32(0), linje: UInt32(0))
-        poster.forHver { p in
+        for p in Inndatatype.allCases.flatMap({ Array(poster[$0]) }) {
           let kilde = Post.kilde(p)
           #expect((kilde.fil, kilde.linje) > forrige)
           forrige = (kilde.fil, kilde.linje)

@@ -191,8 +191,7 @@ import Testing
   /// What a post is read as, its texts spelt out.
   private static func rad(_ post: [UInt8], _ type: Inndatatype, _ verdier: Radverdier) -> String {
     var g = Persongrunnlag(duf: DUFNummer(verdi: 0))
-    var dekoder = Persondekoder()
-    dekoder.verdier = verdier
+    let dekoder = Persondekoder(verdier)
     post.withUnsafeBytes { p in
       guard let p = p.baseAddress else { return }
       withUnsafePointer(to: p) {

@@ -150,7 +150,7 @@ public struct Validation {
     let parts = Delposter(lest)
     let workers = try parallelForEach(count: lest.tabell.deler, threads: threads) { _ in
       Personvis(
-        Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count), sorter.list(), checksVedtak, fills: rules)
+        Personbygger(tabell: lest.tabell, kobling: lest.kobling, segmenter: count, verdier: lest.verdier), sorter.list(), checksVedtak, fills: rules)
     } body: { (worker: inout Personvis, part: Int) in
       let pieces = try parts.les(part, worker.partMemory)
       defer { parts.ferdig(part) }
