@@ -1,6 +1,7 @@
 import Domene
 import Kalender
 import Kodeverk
+import Tabular
 
 /// What the person-wise stage counts for each file: rows that reading had taken.
 public struct Radtelling: Sendable {
@@ -63,6 +64,15 @@ public struct Personbygger: @unchecked Sendable {
   public mutating func bygg(
     _ poster: Personposter, person: Int, i g: inout Persongrunnlag, _ avvik: inout Avviksliste
   ) {
+    var ingen = ChecksumSteps()
+    bygg(poster, person: person, i: &g, &avvik, imellom: &ingen)
+  }
+
+  /// - Parameter imellom: is taken a step on after each of some lists of the person.
+  public mutating func bygg(
+    _ poster: Personposter, person: Int, i g: inout Persongrunnlag, _ avvik: inout Avviksliste,
+    imellom: inout ChecksumSteps
+  ) {
     g.nullstill(duf: DUFNummer(verdi: tabell.numre[person]))
     g.skjermet = kobling.skjermede.contains(UInt32(truncatingIfNeeded: person))
     if !sett.isEmpty { sett.removeAll() }
@@ -73,14 +83,20 @@ public struct Personbygger: @unchecked Sendable {
     let dokument = dokumenter.isEmpty ? nil : gjeldende(dokumenter, &avvik)
     // In the order of the input, which is that of the types.
     leggTil(Opphold.self, poster, &g, &avvik)
+    imellom.step()
     leggTil(Bosetting.self, poster, &g, &avvik)
     leggTil(Kontakt.self, poster, &g, &avvik)
+    imellom.step()
     leggTil(Integreringskontrakt.self, poster, &g, &avvik)
     leggTil(Sluttmaalregistrering.self, poster, &g, &avvik)
+    imellom.step()
     leggTil(Vedtak.self, poster, &g, &avvik)
+    imellom.step()
     leggTil(Klage.self, poster, &g, &avvik)
     leggTil(Tiltak.self, poster, &g, &avvik)
+    imellom.step()
     leggTil(Fravaer.self, poster, &g, &avvik)
+    imellom.step()
     leggTil(KommunalAvslutning.self, poster, &g, &avvik)
     leggTil(Reservasjon.self, poster, &g, &avvik)
     leggTil(Utdanning.self, poster, &g, &avvik)

@@ -1,5 +1,6 @@
 import CProcessor
 import Innlesing
+import Tabular
 
 /// A SHA-256 (FIPS 180-4) of whole blocks of 64 bytes, of which several can go on at the same time.
 ///
@@ -30,6 +31,14 @@ struct BlockChecksum: Sendable {
       guard let w = w.baseAddress, let from = bytes.baseAddress else { return }
       nir_sha256_one(w.assumingMemoryBound(to: UInt32.self), from, blocks)
     }
+  }
+
+  /// The same of a block of any length, step by step.
+  func steps(_ bytes: UnsafeRawBufferPointer) -> ChecksumSteps { ChecksumSteps(words: words, bytes) }
+  /// What has been taken in of it so.
+  mutating func took(_ steps: ChecksumSteps, of bytes: UnsafeRawBufferPointer) {
+    words = steps.words
+    count += bytes.count - steps.left * BlockChecksum.block
   }
 
   /// Takes the same number of bytes of two streams in, as far as they are whole blocks.

@@ -1,3 +1,5 @@
+import Tabular
+
 /// The checksum of one file that is being written, as far as its full blocks have come.
 final class OutputSum: @unchecked Sendable {
   // Unchecked: the sums belong to who has made it busy, the rest to the queue's monitor.
@@ -23,6 +25,9 @@ final class OutputSum: @unchecked Sendable {
     }
   }
 
+  fileprivate func steps(_ block: UnsafeRawBufferPointer) -> ChecksumSteps { own.steps(block) }
+  fileprivate func took(_ steps: ChecksumSteps, of block: UnsafeRawBufferPointer) { own.took(steps, of: block) }
+
   /// The checksum of all blocks and of `rest` after them. Only when the queue has been waited for.
   func hex(rest: UnsafeRawBufferPointer) -> String {
     if BlockChecksum.level > 0 { return own.hex(rest: rest) }
@@ -36,7 +41,7 @@ final class OutputSum: @unchecked Sendable {
 /// on; blocks of two files together where they wait. Several threads may use it.
 final class SumQueue: @unchecked Sendable {
   // Unchecked: everything is read and written inside the monitor.
-  private struct Work {
+  fileprivate struct Work {
     var sum: OutputSum
     var block: UnsafeRawBufferPointer
     var then: @Sendable () -> Void
@@ -49,6 +54,10 @@ final class SumQueue: @unchecked Sendable {
   /// So many blocks of one file wait for another file's to be summed with. Far fewer than may be on
   /// their way (`DiskQueue`), so that nobody waits for room that only they could give.
   private static let patience = BlockChecksum.level > 0 ? 2 : 0
+  /// So many wait for the walkers. With the two that these may have in hand still far fewer than may be on their way.
+  private static let leftToWalkers = 5
+  /// How many take blocks in between their own work (`Walk`).
+  private var walkers = 0
   /// Who waits for a file: then no block does.
   private var inHurry = 0
 
@@ -88,6 +97,7 @@ final class SumQueue: @unchecked Sendable {
   /// Inside: the places of what a worker is to sum next: two files' blocks, or one that need not wait.
   private func next(besides me: Int) -> (first: Int, other: Int?)? {
     guard let first = waiting.firstIndex(where: { !$0.sum.isBusy }) else { return nil }
+    if walkers > 0, inHurry == 0, waiting.count <= SumQueue.leftToWalkers { return nil }
     let file = waiting[first].sum
     let other = waiting.indices.first { $0 > first && !waiting[$0].sum.isBusy && waiting[$0].sum !== file }
     if other != nil { return (first, other) }
@@ -117,5 +127,95 @@ final class SumQueue: @unchecked Sendable {
     }
     atWork[me] = false
     monitor.leave()
+  }
+}
+
+extension SumQueue {
+  /// One who sums blocks step by step between other work of its own, which costs far less than to do it at a
+  /// stretch (`ChecksumSteps`). One thread owns it; `rest` is to be called before it waits for anything.
+  struct Walk: ~Copyable {
+    var steps = ChecksumSteps()
+    private var work: Work?
+    private let queue: SumQueue?
+    /// Whether the queue had nothing when it was asked last.
+    private var foundNone = false
+
+    /// - Parameter queue: nil: there is nothing to sum.
+    init(_ queue: SumQueue?) {
+      // Without the processor's help there are no steps.
+      self.queue = BlockChecksum.level > 0 ? queue : nil
+      self.queue?.joined(1)
+    }
+
+    deinit {
+      putBack()
+      queue?.joined(-1)
+    }
+
+    /// Gets a block to sum if there is none in hand. To be called often.
+    @inline(__always)
+    mutating func goOn() {
+      if steps.left == 0, !foundNone { next() }
+    }
+
+    @inline(never)
+    private mutating func next() {
+      rest()
+      guard let queue, let taken = queue.take() else {
+        foundNone = true
+        return
+      }
+      work = taken
+      steps = taken.sum.steps(taken.block)
+    }
+
+    /// Leaves what is left of the block in hand to others, and looks anew the next time.
+    mutating func rest() {
+      putBack()
+      work = nil
+      steps = ChecksumSteps()
+      foundNone = false
+    }
+
+    private func putBack() {
+      guard let work, let queue else { return }
+      work.sum.took(steps, of: work.block)
+      queue.giveBack(work, left: steps.left * ChecksumSteps.block)
+    }
+  }
+
+  private func joined(_ change: Int) {
+    monitor.enter()
+    walkers += change
+    monitor.leave()
+  }
+
+  /// A block that is the next of its file.
+  private func take() -> Work? {
+    monitor.enter()
+    defer { monitor.leave() }
+    guard let i = waiting.firstIndex(where: { !$0.sum.isBusy }) else { return nil }
+    let w = waiting.remove(at: i)
+    w.sum.isBusy = true
+    return w
+  }
+
+  /// - Parameter left: so many bytes of the block, its last, are not summed.
+  private func giveBack(_ work: Work, left: Int) {
+    if left == 0 { work.then() }
+    monitor.enter()
+    work.sum.isBusy = false
+    if left == 0 {
+      work.sum.left -= 1
+    } else {
+      // Before all others of its file.
+      var rest = work
+      rest.block = UnsafeRawBufferPointer(rebasing: work.block[(work.block.count - left)...])
+      waiting.insert(rest, at: 0)
+    }
+    monitor.tellAll()
+    let idle = wake()
+    monitor.leave()
+    if let idle { workers[idle].add { self.work(idle) } }
   }
 }

@@ -41,6 +41,8 @@ struct Persontrinn {
   let omraader: Avviksomraader
   /// Whether `rapport.html` is asked for, which alone shows what `Sidetall` counts.
   var medSide = true
+  /// The checksums of the outputs, which persons' workers go on with between persons' lists.
+  var sums: SumQueue?
 
   struct Resultat {
     var maal: Maaloppnaaelse
@@ -69,6 +71,8 @@ struct Persontrinn {
     let medSide: Bool
     var talteFunn = Avvikstall()
     var personer = 0
+    /// Goes on with the outputs' checksums while persons are judged.
+    var sumgang: SumQueue.Walk
 
     /// Judges and writes one person. The scratch values come as parameters of their
     /// own: read from a captured variable they would be copied at every call.
@@ -76,7 +80,9 @@ struct Persontrinn {
       _ poster: Personposter, _ person: Int, _ motor: Regelmotor, _ kolonner: Funnkolonner,
       _ grunnlag: inout Persongrunnlag, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
     ) {
-      bygger.bygg(poster, person: person, i: &grunnlag, &avvik)
+      sumgang.goOn()
+      bygger.bygg(poster, person: person, i: &grunnlag, &avvik, imellom: &sumgang.steps)
+      sumgang.steps.step()
       doem(grunnlag, motor, kolonner, &rom, &vurdering)
       personer += 1
     }
@@ -88,6 +94,7 @@ struct Persontrinn {
       _ vurdering: inout Vurdering
     ) {
       motor.vurder(grunnlag, &rom, into: &vurdering)
+      sumgang.steps.step()
       skriv(grunnlag, vurdering, &rom, kolonner)
     }
 
@@ -97,6 +104,7 @@ struct Persontrinn {
       _ kolonner: Funnkolonner
     ) {
       rapport.leggTil(grunnlag, vurdering)
+      sumgang.steps.step()
       tillegg?.leggTil(grunnlag, vurdering, &rom)
       maal.tell(grunnlag, vurdering)
       if medSide { side.tell(grunnlag, vurdering) }
@@ -134,6 +142,7 @@ struct Persontrinn {
     let orden = self.orden
     let omraader = self.omraader
     let medSide = self.medSide
+    let sums = self.sums
     let progress = self.progress
     let segmenter = inndata.antallKilder
     let doede = inndata.harDoede ? inndata.doede : []
@@ -146,12 +155,14 @@ struct Persontrinn {
           Tilstand(
             bygger: bygger,
             rapport: Personrapport(tabeller, utfiler: ut.utfiler), tillegg: tillegg?.rapport(), maal: tomtMaal.tom(),
-            side: tomSide, fordeling: Avviksfordeling(orden, omraader), beholdFunn: beholdFunn, medSide: medSide))
+            side: tomSide, fordeling: Avviksfordeling(orden, omraader), beholdFunn: beholdFunn, medSide: medSide,
+            sumgang: SumQueue.Walk(sums)))
       } body: { (arbeider: inout Arbeider, del: Int) in
         let plasser = lest.tabell.plasser(del: del)
         try arbeider.med { a in
           let biter = try delposter.les(del, a.delminne)
           defer { delposter.ferdig(del) }
+          defer { a.sumgang.rest() }
           let foer = a.personer
           var samler = a.samler.take() ?? Personsamler()
           // Of this part alone, so that they are handed on without being copied.
@@ -165,6 +176,8 @@ struct Persontrinn {
             a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
           }
           a.samler = consume samler
+          // Who waits for room to write in may wait for what is in hand here.
+          a.sumgang.rest()
           try ut.ta(del, a.rapport)
           try a.tillegg?.lever(del, til: tillegg, a.rapport)
           a.rapport.nullstill()

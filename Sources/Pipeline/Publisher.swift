@@ -11,6 +11,8 @@ public final class Publisher {
   private let keep: KeepRuns
   private var files: [OutputFile] = []
   private let disk = DiskQueue()
+  /// The checksums of its files.
+  var sums: SumQueue { disk.sums }
   private var closed = false
   /// The run's name among the kept runs.
   let id: RunID
