@@ -22,6 +22,58 @@ static inline void nir_put_16(void *to, uint16_t value) { __builtin_memcpy(to, &
 static inline void nir_put_32(void *to, uint32_t value) { __builtin_memcpy(to, &value, sizeof value); }
 static inline void nir_put_64(void *to, uint64_t value) { __builtin_memcpy(to, &value, sizeof value); }
 
+/* The day number of a date dd.mm.aaaa; INT32_MIN for any other bytes, and everywhere where the compiler may not use
+   SSE4.1: then they must be looked at otherwise. Sixteen bytes can be read at `text`. `months` are the day numbers of
+   the first of every month, 1900 to 2199, and of the one after them. */
+__attribute__((always_inline)) static inline int32_t nir_date(const void *text, const int32_t *months) {
+#if defined(__SSE4_1__)
+  /* A digit becomes 0 to 9, a full stop 0, and what follows may be anything. */
+  const __m128i form = _mm_setr_epi8('0', '0', '.', '0', '0', '.', '0', '0', '0', '0', 0, 0, 0, 0, 0, 0);
+  const __m128i most = _mm_setr_epi8(9, 9, 0, 9, 9, 0, 9, 9, 9, 9, -1, -1, -1, -1, -1, -1);
+  const __m128i v = _mm_xor_si128(_mm_loadu_si128((const __m128i *)text), form);
+  const __m128i over = _mm_subs_epu8(v, most);
+  if (!_mm_testz_si128(over, over)) return INT32_MIN;
+  /* Numbers of two digits: the month, the year's halves, the day; then the month, the year in months, the day. */
+  const __m128i order = _mm_setr_epi8(3, 4, -1, -1, 6, 7, 8, 9, 0, 1, -1, -1, -1, -1, -1, -1);
+  const __m128i pairs = _mm_maddubs_epi16(_mm_shuffle_epi8(v, order), _mm_set1_epi16(0x010A));
+  const __m128i parts = _mm_madd_epi16(pairs, _mm_setr_epi16(1, 0, 1200, 12, 1, 0, 0, 0));
+  const uint64_t low = (uint64_t)_mm_cvtsi128_si64(parts);
+  const uint32_t month = (uint32_t)low - 1, year = (uint32_t)(low >> 32) - 1900 * 12;
+  if (month > 11 || year > 299 * 12) return INT32_MIN;
+  const int32_t *const from = months + (year + month);
+  const uint32_t day = (uint32_t)_mm_extract_epi32(parts, 2) - 1;
+  return day < (uint32_t)(from[1] - from[0]) ? from[0] + (int32_t)day : INT32_MIN;
+#else
+  (void)text, (void)months;
+  return INT32_MIN;
+#endif
+}
+
+/* The number that twelve digits are; UINT64_MAX when they are not all digits. Sixteen bytes can be read at `text`. */
+__attribute__((always_inline)) static inline uint64_t nir_twelve_digits(const void *text) {
+#if defined(__SSE4_1__)
+  const __m128i most = _mm_setr_epi8(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, -1, -1, -1, -1);
+  const __m128i v = _mm_xor_si128(_mm_loadu_si128((const __m128i *)text), _mm_set1_epi8('0'));
+  const __m128i over = _mm_subs_epu8(v, most);
+  if (!_mm_testz_si128(over, over)) return UINT64_MAX;
+  /* Numbers of two, of four and of eight digits; the last four stay by themselves. */
+  const __m128i twos = _mm_maddubs_epi16(v, _mm_setr_epi8(10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 0, 0, 0, 0));
+  const __m128i fours = _mm_madd_epi16(twos, _mm_setr_epi16(100, 1, 100, 1, 100, 1, 0, 0));
+  const __m128i eights = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_setr_epi16(10000, 1, 1, 0, 0, 0, 0, 0));
+  const uint64_t low = (uint64_t)_mm_cvtsi128_si64(eights);
+  return (uint64_t)(uint32_t)low * 10000 + (low >> 32);
+#else
+  const uint8_t *p = (const uint8_t *)text;
+  uint64_t number = 0;
+  for (int i = 0; i < 12; i++) {
+    const uint8_t digit = (uint8_t)(p[i] - '0');
+    if (digit > 9) return UINT64_MAX;
+    number = 10 * number + digit;
+  }
+  return number;
+#endif
+}
+
 /* Of the 64 bytes at `bytes` those that are `a`, `b` or `c`, a bit each, the first
    byte lowest. */
 static inline uint64_t nir_mask64(const void *bytes, uint8_t a, uint8_t b, uint8_t c) {

@@ -231,10 +231,15 @@ enum Feltleser {
     } else if n < 8 {
       siste = foerste.byteSwapped &>> UInt64(truncatingIfNeeded: 64 &- 8 &* n)
     } else {
-      return hash(UnsafeRawBufferPointer(start: p, count: n))
+      return hashLang(p, n)
     }
     h = blandet(h ^ siste, sisteFaktor)
     return h == 0 ? 1 : h
+  }
+
+  @inline(never)
+  private static func hashLang(_ p: UnsafeRawPointer, _ n: Int) -> UInt64 {
+    hash(UnsafeRawBufferPointer(start: p, count: n))
   }
 
   /// Bytes of an `avtrykk`.

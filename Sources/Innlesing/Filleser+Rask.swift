@@ -24,11 +24,11 @@ extension Filleser {
     }
   }
 
-  /// - Parameter form: reads the columns of the type; false: the row must be read in full.
+  /// - Parameter form: reads the columns of the type.
   @inline(__always)
   private mutating func rader(
     _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, _ til: Int, _ r: inout Filresultat,
-    _ form: (inout Raskrad) -> Bool
+    _ form: (Raskrad) -> Raskrad.Utfall
   ) {
     let (base, slutt) = felt.block
     let tegn = base.assumingMemoryBound(to: UInt8.self)
@@ -49,10 +49,12 @@ extension Filleser {
       else { break }
       let cr = linjeslutt > start && tegn[linjeslutt &- 1] == 0x0D
       guard let verdier = plan.verdier(posisjoner - 1, cr: cr) else { break }
-      var rad = Raskrad(base, verdier, plan, tabeller, koe.neste)
-      guard form(&rad) else { break }
-      let post = rad.ferdig(Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: foersteLinje &+ lest)), plan.type)
-      koe.ta(post.lengde, post.duf, blikk)
+      let ut = koe.neste
+      let utfall = form(Raskrad(base, verdier, plan, tabeller, ut))
+      guard utfall.gikk else { break }
+      let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: foersteLinje &+ lest))
+      Raskrad.skrivHode(utfall, kilde, plan.type, ut)
+      koe.ta(utfall.lengde, utfall.duf, blikk)
       neste &+= antall
       start = linjeslutt &+ 1
       lest &+= 1

@@ -5,76 +5,122 @@ import Kodeverk
 /// reads them: a function a type, so that a row costs no question what comes next. That they are the same
 /// columns is tested by holding the quick way against the full one.
 ///
-/// Each tells false as soon as the row must be read in full.
+/// Each is done as soon as the row must be read in full.
 extension Raskrad {
   @inline(never)
-  mutating func udi() -> Bool {
-    duf(0) && tekst(1) && tekst(2) && dato(3) && kode(4) && hash(5) && foedselsnummer(6) && hjemmel(7) && hjemmel(8)
-      && dato(9) && dato(10) && dato(11) && dato(12)
+  func udi() -> Utfall {
+    var r = self
+    let gikk =
+      r.duf(0) && r.tekst(1) && r.tekst(2) && r.dato(3) && r.kortKode(4) && r.hash(5) && r.foedselsnummer(6)
+      && r.hjemmel(7) && r.hjemmel(8)
+      && r.dato(9) && r.dato(10) && r.dato(11) && r.dato(12)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func bosettinger() -> Bool {
-    hash(0) && duf(1) && kommune(2) && bydel(3) && dato(4) && boolsk(5) && dato(6) && registrertAv(7) && dato(8)
+  func bosettinger() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.kommune(2) && r.bydel(3) && r.dato(4) && r.boolsk(5) && r.dato(6) && r.registrertAv(7)
+      && r.dato(8)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func kontakter() -> Bool {
-    hash(0) && duf(1) && kode(2) && dato(3) && kommune(4) && dato(5) && registrertAv(6) && dato(7)
+  func kontakter() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.kommune(4) && r.dato(5) && r.registrertAv(6) && r.dato(7)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func integreringskontrakter() -> Bool {
-    hash(0) && duf(1) && dato(2) && kommune(3) && dato(4) && registrertAv(5) && dato(6)
+  func integreringskontrakter() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.dato(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func sluttmaal() -> Bool { hash(0) && duf(1) && kode(2) && kommune(3) && dato(4) && registrertAv(5) }
+  func sluttmaal() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.kode(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5)
+    return r.utfall(gikk)
+  }
 
   /// Granted ones that lack what `Radleser` tells about are left to it.
   @inline(never)
-  mutating func vedtak() -> Bool {
+  func vedtak() -> Utfall {
+    var r = self
     var type = -1
     var resultat = -1
-    guard
-      tekst(0) && duf(1) && kode(2, &type) && dato(3) && kode(4, &resultat) && dato(5) && dato(6) && kode(7)
-        && heltall(8) && kommune(9) && dato(10) && registrertAv(11) && dato(12)
-    else { return false }
-    return resultat != Int(Resultat.innvilget.rawValue)
-      || har(Vedtakskolonner.start)
-        && (har(Vedtakskolonner.leggTil)
-          || !(Vedtakstype(rawValue: UInt8(truncatingIfNeeded: type))?.erPermisjon ?? true))
+    let gikk =
+      r.tekst(0) && r.duf(1) && r.kode(2, &type) && r.dato(3) && r.kode(4, &resultat) && r.dato(5) && r.dato(6)
+      && r.kode(7) && r.heltall(8) && r.kommune(9) && r.dato(10) && r.registrertAv(11) && r.dato(12)
+    return r.utfall(
+      gikk
+        && (resultat != Int(Resultat.innvilget.rawValue)
+          || r.har(Vedtakskolonner.start)
+            && (r.har(Vedtakskolonner.leggTil)
+              || !(Vedtakstype(rawValue: UInt8(truncatingIfNeeded: type))?.erPermisjon ?? true)))
+    )
   }
 
   @inline(never)
-  mutating func klager() -> Bool {
-    hash(0) && duf(1) && tekst(2) && dato(3) && dato(4) && kode(5) && kommune(6) && dato(7) && registrertAv(8)
-      && dato(9)
+  func klager() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.tekst(2) && r.dato(3) && r.dato(4) && r.kode(5) && r.kommune(6) && r.dato(7)
+      && r.registrertAv(8)
+      && r.dato(9)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func tiltak() -> Bool {
-    hash(0) && duf(1) && kode(2) && kode(3) && dato(4) && dato(5) && desimal(6) && boolsk(7) && kode(8) && dato(9)
-      && boolsk(10, tomErNei: false) && kommune(11) && dato(12) && registrertAv(13) && dato(14)
+  func tiltak() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.kode(2) && r.kode(3) && r.dato(4) && r.dato(5) && r.desimal(6) && r.boolsk(7)
+      && r.kode(8) && r.dato(9)
+      && r.boolsk(10, tomErNei: false) && r.kommune(11) && r.dato(12) && r.registrertAv(13) && r.dato(14)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func fravaer() -> Bool {
-    hash(0) && duf(1) && kode(2) && maaned(3) && desimal(4) && desimal(5) && kommune(6) && dato(7) && registrertAv(8)
-      && dato(9)
+  func fravaer() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.kode(2) && r.maaned(3) && r.desimal(4) && r.desimal(5) && r.kommune(6) && r.dato(7)
+      && r.registrertAv(8)
+      && r.dato(9)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func avslutninger() -> Bool {
-    hash(0) && duf(1) && kode(2) && dato(3) && desimal(4) && dato(5) && kommune(6) && dato(7) && registrertAv(8)
-      && dato(9)
+  func avslutninger() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.desimal(4) && r.dato(5) && r.kommune(6) && r.dato(7)
+      && r.registrertAv(8)
+      && r.dato(9)
+    return r.utfall(gikk)
   }
 
   @inline(never)
-  mutating func reservasjoner() -> Bool { hash(0) && duf(1) && dato(2) && dato(3) && registrertAv(4) && dato(5) }
+  func reservasjoner() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.dato(2) && r.dato(3) && r.registrertAv(4) && r.dato(5)
+    return r.utfall(gikk)
+  }
 
   @inline(never)
-  mutating func utdanning() -> Bool {
-    hash(0) && duf(1) && boolsk(2) && kode(3) && dato(4) && registrertAv(5) && dato(6)
+  func utdanning() -> Utfall {
+    var r = self
+    let gikk =
+      r.hash(0) && r.duf(1) && r.boolsk(2) && r.kode(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
+    return r.utfall(gikk)
   }
 }

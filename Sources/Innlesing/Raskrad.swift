@@ -7,6 +7,9 @@ import Kodeverk
 /// `k`, the next that the post wants: it writes its value, or tells that the row must be read in full.
 ///
 /// Sixteen bytes behind the row's end can be read, so that values are read by the word.
+///
+/// While a row's columns are read nobody is handed the address of what changes from one to the next: so it stays in
+/// the processor's registers. Whatever is too long to stand there is a function of values.
 struct Raskrad {
   /// The byte after that at position 0.
   private let etter: UnsafeRawPointer
@@ -26,6 +29,18 @@ struct Raskrad {
     let foer: UnsafePointer<UInt32>
     let lengder: UnsafePointer<UInt32>
     /// A bit a column that is not empty.
+    let maske: UInt32
+  }
+
+  /// What became of a row.
+  struct Utfall {
+    /// False: it must be read in full.
+    let gikk: Bool
+    /// Of the post.
+    let lengde: Int
+    /// The number that it is keyed by.
+    let duf: UInt64
+    /// A bit a column that has a value.
     let maske: UInt32
   }
 
@@ -52,12 +67,15 @@ struct Raskrad {
     self.ut = ut
   }
 
-  /// Writes the header; returns the post's length and the number that it is keyed by.
+  /// What became of it. Who reads a row's columns does so in a copy, whose address nobody else has.
   @inline(__always)
-  func ferdig(_ kilde: Kilde, _ type: Inndatatype) -> (lengde: Int, duf: UInt64) {
-    Post.skrivHode(ut, lengde: n, noekkel: duf, kilde, type)
-    nir_put_16(ut + Post.hode, UInt16(truncatingIfNeeded: maske))
-    return (n, duf)
+  func utfall(_ gikk: Bool) -> Utfall { Utfall(gikk: gikk, lengde: n, duf: duf, maske: maske) }
+
+  /// Writes the post's header.
+  @inline(__always)
+  static func skrivHode(_ u: Utfall, _ kilde: Kilde, _ type: Inndatatype, _ ut: UnsafeMutableRawPointer) {
+    Post.skrivHode(ut, lengde: u.lengde, noekkel: u.duf, kilde, type)
+    nir_put_16(ut + Post.hode, UInt16(truncatingIfNeeded: u.maske))
   }
 
   // MARK: - The columns' kinds (`Kolonneslag`)
@@ -65,9 +83,9 @@ struct Raskrad {
   @inline(__always)
   mutating func duf(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    guard lengde == 12, let d = Siffer.tolv(v) else { return false }
-    duf = d
-    return true
+    guard lengde == 12 else { return false }
+    duf = nir_twelve_digits(v)
+    return duf != .max
   }
 
   @inline(__always)
@@ -75,30 +93,41 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     if lengde > 127 || Self.harKant(v, lengde) { return false }
-    nir_put_8(ut + n, UInt8(truncatingIfNeeded: lengde))
+    Self.skriv(tekst: v, lengde, ut + n)
+    return tatt(lengde &+ 1)
+  }
+
+  @inline(__always)
+  private static func skriv(tekst v: UnsafeRawPointer, _ lengde: Int, _ ut: UnsafeMutableRawPointer) {
+    nir_put_8(ut, UInt8(truncatingIfNeeded: lengde))
     var i = 0
     repeat {
       let b = v.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
-      ut.storeBytes(of: b, toByteOffset: n &+ 1 &+ i, as: SIMD16<UInt8>.self)
+      ut.storeBytes(of: b, toByteOffset: 1 &+ i, as: SIMD16<UInt8>.self)
       i &+= 16
     } while i < lengde
-    return tatt(lengde &+ 1)
   }
 
   /// `Registrert av`: the text, or what tells it from others (`Radverdier.utenRegistrertAv`).
   @inline(__always)
   mutating func registrertAv(_ k: Int) -> Bool {
-    if medAv { return avTekst(k) }
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     if Self.harKant(v, lengde) { return false }
+    if medAv {
+      if lengde > 127 { return false }
+      Self.skrivAv(v, lengde, ut + n)
+      return tatt(lengde &+ 1)
+    }
     nir_put_64(ut + n, Feltleser.avtrykk(Feltleser.hash(medRom: v, lengde)))
     return tatt(Feltleser.avtrykkbytes)
   }
 
-  /// Kept out of the rows' functions, which would no longer be one piece with it: at night few rows come here.
+  /// Kept out of the rows' functions: at night few rows come here.
   @inline(never)
-  private mutating func avTekst(_ k: Int) -> Bool { tekst(k) }
+  private static func skrivAv(_ v: UnsafeRawPointer, _ lengde: Int, _ ut: UnsafeMutableRawPointer) {
+    skriv(tekst: v, lengde, ut)
+  }
 
   /// Of an ID, or of a text that no output needs, only the hash is kept.
   @inline(__always)
@@ -113,9 +142,19 @@ struct Raskrad {
   mutating func dato(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     guard lengde == 10 else { return lengde == 0 }
-    guard let d = Dato(tiTegn: v, maaneder: tabeller.maaneder) else { return false }
-    nir_put_32(ut + n, UInt32(bitPattern: d.dagnummer))
+    var dagnummer = nir_date(v, tabeller.maaneder)
+    if dagnummer == .min {
+      dagnummer = Self.annenDato(v, tabeller.maaneder)
+      if dagnummer == .min { return false }
+    }
+    nir_put_32(ut + n, UInt32(bitPattern: dagnummer))
     return tatt(3)
+  }
+
+  /// The day number of a date that is not written `dd.mm.åååå`; `Int32.min`: it is none.
+  @inline(never)
+  private static func annenDato(_ v: UnsafeRawPointer, _ maaneder: UnsafePointer<Int32>) -> Int32 {
+    Dato(tiTegn: v, maaneder: maaneder)?.dagnummer ?? .min
   }
 
   @inline(__always)
@@ -152,29 +191,43 @@ struct Raskrad {
       maske |= bit(k)
       return skriv(UInt8(0))
     }
-    guard let b = Feltleser.boolsk(UnsafeRawBufferPointer(start: v, count: lengde)) else { return false }
-    return skriv(UInt8(b ? 1 : 0))
+    // As `Feltleser.boolsk`, by the word.
+    let ord = UInt32(littleEndian: v.loadUnaligned(as: UInt32.self)) | 0x2020_2020
+    let erJa = lengde == 2 && ord & 0xFFFF == 0x616A
+    guard erJa || lengde == 3 && ord & 0xFF_FFFF == 0x69_656E else { return false }
+    return skriv(UInt8(erJa ? 1 : 0))
   }
 
   @inline(__always)
   mutating func desimal(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
+    let bytes = Self.desimal(v, lengde, plasser + k, ut + n)
+    return bytes > 0 && tatt(bytes)
+  }
+
+  /// Writes a number with decimals.
+  /// - Returns: the bytes that it took; 0: it is none, or more or less than it may be.
+  @inline(never)
+  private static func desimal(
+    _ v: UnsafeRawPointer, _ lengde: Int, _ plass: UnsafePointer<Radplan.Plass>, _ ut: UnsafeMutableRawPointer
+  ) -> Int {
     // Whole numbers of up to three digits, and such with one decimal, are nearly all.
     if let hundredeler = Siffer.hundredeler(v, lengde), hundredeler < Desimalpost.forStor {
       let m = Int64(hundredeler) &* 10_000
-      guard m >= plasser[k].fra, m <= plasser[k].til else { return false }
-      return skriv(UInt16(truncatingIfNeeded: hundredeler))
+      guard m >= plass.pointee.fra, m <= plass.pointee.til else { return 0 }
+      nir_put_16(ut, UInt16(truncatingIfNeeded: hundredeler))
+      return 2
     }
-    guard let m = mikro(v, lengde, k) else { return false }
-    return tatt(Desimalpost.skriv(m, ut + n))
+    guard let m = mikro(v, lengde, plass) else { return 0 }
+    return Desimalpost.skriv(m, ut)
   }
 
   @inline(__always)
   mutating func heltall(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
-    guard let m = mikro(v, lengde, k), m % 1_000_000 == 0 else { return false }
+    guard let m = Self.mikro(v, lengde, plasser + k), m % 1_000_000 == 0 else { return false }
     return skriv(UInt8(truncatingIfNeeded: m / 1_000_000))
   }
 
@@ -189,9 +242,19 @@ struct Raskrad {
   mutating func kode(_ k: Int, _ lest: inout Int) -> Bool {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
-    guard let kode = plasser[k].oppslag.treff(medRom: v, lengde) ?? sjelden(k, v, lengde) else { return false }
+    let kode = plasser[k].oppslag.treff(medRom: v, lengde) ?? Self.sjelden(v, lengde, plasser + k)
+    if kode < 0 { return false }
     lest = kode
     return skriv(UInt8(truncatingIfNeeded: kode))
+  }
+
+  /// A code whose spellings all are shorter than eight bytes.
+  @inline(__always)
+  mutating func kortKode(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return true }
+    let kode = plasser[k].oppslag.treff(kort: v, lengde) ?? Self.sjelden(v, lengde, plasser + k)
+    return kode >= 0 && skriv(UInt8(truncatingIfNeeded: kode))
   }
 
   @inline(__always)
@@ -226,10 +289,10 @@ struct Raskrad {
   @inline(__always)
   private func bit(_ k: Int) -> UInt32 { 1 &<< UInt32(truncatingIfNeeded: k) }
 
-  /// A code that does not stand where its hash says, or is very short or long.
+  /// A code that does not stand where its hash says, or is very short or long; -1: it is none.
   @inline(never)
-  private func sjelden(_ k: Int, _ v: UnsafeRawPointer, _ lengde: Int) -> Int? {
-    plasser[k].oppslag.finn(medRom: v, lengde)
+  private static func sjelden(_ v: UnsafeRawPointer, _ lengde: Int, _ plass: UnsafePointer<Radplan.Plass>) -> Int {
+    plass.pointee.oppslag.finn(medRom: v, lengde) ?? -1
   }
 
   @inline(__always)
@@ -262,10 +325,10 @@ struct Raskrad {
     return tatt(8)
   }
 
-  @inline(__always)
-  private func mikro(_ v: UnsafeRawPointer, _ lengde: Int, _ k: Int) -> Int64? {
-    guard let m = Feltleser.mikro(UnsafeRawBufferPointer(start: v, count: lengde)), m >= plasser[k].fra,
-      m <= plasser[k].til
+  @inline(never)
+  private static func mikro(_ v: UnsafeRawPointer, _ lengde: Int, _ plass: UnsafePointer<Radplan.Plass>) -> Int64? {
+    guard let m = Feltleser.mikro(UnsafeRawBufferPointer(start: v, count: lengde)), m >= plass.pointee.fra,
+      m <= plass.pointee.til
     else { return nil }
     return m
   }

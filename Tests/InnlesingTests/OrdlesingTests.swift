@@ -1,3 +1,4 @@
+import CProcessor
 import Domene
 import Kalender
 import Kodeverk
@@ -89,5 +90,54 @@ import Testing
       #expect(svar.map { Int($0.paragraf) } == paragraf)
       if let svar { #expect(svar.hash == tekst.withUnsafeBytes { Feltleser.hash($0) }) }
     }
+  }
+
+  /// Every day that there can be, the days around each month's end that there cannot, and what stands for no date.
+  @Test func `dates of ten characters are what the plain reader reads`() {
+    let maaneder = Dato.maanedstabell
+    func les(_ tekst: [UInt8]) -> Int32 {
+      (tekst + Array(";9999999".utf8)).withUnsafeBytes { nir_date($0.baseAddress!, maaneder) }
+    }
+    func skrevet(_ aar: Int, _ maaned: Int, _ dag: Int) -> [UInt8] {
+      Array("\(dag / 10)\(dag % 10).\(maaned / 10)\(maaned % 10).\(String(10_000 + aar).dropFirst())".utf8)
+    }
+    #if arch(x86_64)
+      let leses = true
+    #else
+      // No date is read so: each goes the other way.
+      let leses = false
+    #endif
+    for aar in 1898...2201 {
+      for maaned in 0...13 {
+        for dag in 0...33 {
+          let tekst = skrevet(aar, maaned, dag)
+          let plain = tekst.withUnsafeBytes { Dato(ascii: $0)?.dagnummer } ?? .min
+          #expect(les(tekst) == (leses ? plain : .min))
+        }
+      }
+    }
+    var r = Trekning(22)
+    for _ in 0..<100_000 {
+      var tekst = skrevet(1900 + r.under(300), 1 + r.under(12), 1 + r.under(28))
+      tekst[r.under(10)] = UInt8(r.under(256))
+      let plain = tekst.withUnsafeBytes { Dato(ascii: $0)?.dagnummer } ?? .min
+      #expect(les(tekst) == (leses ? plain : .min))
+    }
+    #expect(les(Array("2024-02-29".utf8)) == .min)
+  }
+
+  @Test func `twelve digits are the number that digit by digit reads`() {
+    var r = Trekning(23)
+    var lest = 0
+    for i in 0..<200_000 {
+      var tekst = (0..<12).map { _ in UInt8(0x30 + (i == 0 ? 9 : r.under(10))) }
+      if r.en(av: 3) { tekst[r.under(12)] = UInt8(r.under(256)) }
+      let plain = UInt64(String(decoding: tekst, as: UTF8.self))
+      let erSifre = tekst.allSatisfy { (0x30...0x39).contains($0) }
+      let ord = (tekst + Array("x;9.".utf8)).withUnsafeBytes { nir_twelve_digits($0.baseAddress!) }
+      #expect(ord == (erSifre ? plain : .max))
+      if erSifre { lest += 1 }
+    }
+    #expect(lest > 100_000)
   }
 }
