@@ -28,8 +28,11 @@ public struct Kodeoppslag: @unchecked Sendable {
   /// - Parameter navn: spellings and the code each stands for. Later spellings
   ///   equal to an earlier one are passed over.
   public init(_ navn: [(String, Int)]) {
+    // Each of the table's own spellings where its hash says, if a little room more is enough for that.
+    let egne = Set(Set(navn.map { Array($0.0.utf8) }).map { $0.withUnsafeBytes { Kodeoppslag.hash($0) } })
     var n = 16
-    while n < navn.count * 6 { n *= 2 }
+    func delesPlass() -> Bool { Set(egne.map { $0 >> UInt64(64 - n.trailingZeroBitCount) }).count < egne.count }
+    while n < navn.count * 6 || n < navn.count * 48 && delesPlass() { n *= 2 }
     maske = n - 1
     skift = UInt64(64 - n.trailingZeroBitCount)
     plasser = .allocate(capacity: n)
@@ -47,11 +50,7 @@ public struct Kodeoppslag: @unchecked Sendable {
     tekst.initialize(repeating: 0, count: skrivemaater.reduce(8) { $0 + $1.0.count })
     var brukt = 0
     for (bytes, kode) in skrivemaater {
-      let h = bytes.withUnsafeBytes { b in
-        let kort = b.count < 8 ? Kodeoppslag.kort(b) : 0
-        return b.baseAddress.map { b.count < 8 ? Kodeoppslag.hash(foerst: kort, sist: kort, b.count) : Kodeoppslag.hash($0, b.count) }
-          ?? 0
-      }
+      let h = bytes.withUnsafeBytes { Kodeoppslag.hash($0) }
       var i = Int(truncatingIfNeeded: h >> skift)
       if bytes.withUnsafeBytes({ finn($0) }) != nil { continue }
       while plasser[i].lengde >= 0 { i = (i + 1) & maske }
@@ -84,6 +83,19 @@ public struct Kodeoppslag: @unchecked Sendable {
     let plass = plasser + Int(truncatingIfNeeded: h &>> skift)
     guard plass.pointee.hash == h, Int(plass.pointee.lengde) == n,
       Kodeoppslag.like(p, UnsafeRawPointer(tekst + Int(plass.pointee.fra)), hoeyst64: n)
+    else { return nil }
+    return Int(plass.pointee.kode)
+  }
+
+  /// The same of the values that are shorter than eight bytes.
+  @inlinable @inline(__always)
+  public func treff(kort p: UnsafeRawPointer, _ n: Int) -> Int? {
+    guard n < 8 else { return nil }
+    let kort = Kodeoppslag.kort(p, n)
+    let h = Kodeoppslag.hash(foerst: kort, sist: kort, n)
+    let plass = plasser + Int(truncatingIfNeeded: h &>> skift)
+    guard plass.pointee.hash == h, Int(plass.pointee.lengde) == n,
+      Kodeoppslag.kort(tekst + Int(plass.pointee.fra), n) == kort
     else { return nil }
     return Int(plass.pointee.kode)
   }
@@ -167,6 +179,14 @@ public struct Kodeoppslag: @unchecked Sendable {
   @inlinable @inline(__always)
   static func hash(_ p: UnsafeRawPointer, _ n: Int) -> UInt64 {
     hash(foerst: p.loadUnaligned(as: UInt64.self), sist: p.loadUnaligned(fromByteOffset: n &- 8, as: UInt64.self), n)
+  }
+
+  /// The same of any number of bytes.
+  private static func hash(_ b: UnsafeRawBufferPointer) -> UInt64 {
+    guard let p = b.baseAddress else { return 0 }
+    if b.count >= 8 { return hash(p, b.count) }
+    let kort = kort(b)
+    return hash(foerst: kort, sist: kort, b.count)
   }
 
   @inlinable @inline(__always)

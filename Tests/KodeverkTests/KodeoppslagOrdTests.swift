@@ -54,6 +54,26 @@ import Testing
     #expect(funnet * 10 > alle * 7)
   }
 
+  @Test func `the first place of a short value is its own or says nothing`() {
+    let korte = Kodeoppslag([("Mann", 0), ("Kvinne", 1), ("Ja", 2), ("Ukjent", 3), ("Annet", 4), ("x", 5), ("Sju_ord", 6)])
+    var funnet = 0
+    for t in Kodeoppslagstilfeller.alle + [korte] {
+      for n in t.spellinger {
+        for k in -1..<n.normalisert.count {
+          var b = n.normalisert
+          if k >= 0 { b[k] ^= 0x20 }
+          let rask = (b + [UInt8](repeating: 0x3B, count: 8)).withUnsafeBytes { t.treff(kort: $0.baseAddress!, b.count) }
+          #expect(rask == nil || rask == b.withUnsafeBytes { t.finn($0) })
+          #expect(rask == nil || b.count < 8)
+          if rask != nil, k < 0 { funnet += 1 }
+        }
+      }
+    }
+    #expect(funnet > 10)
+    let kvinne = Array("Kvinne;;;".utf8).withUnsafeBytes { korte.treff(kort: $0.baseAddress!, 6) }
+    #expect(kvinne == nil || kvinne == 1)
+  }
+
   @Test func `what stands after a value is no part of it`() {
     for t in Kodeoppslagstilfeller.alle {
       for n in t.spellinger {
