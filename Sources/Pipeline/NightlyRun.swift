@@ -79,14 +79,7 @@ public struct NightlyRun {
     var clock = StageClock()
     let traader = manifest.threads
     let dialekt: CSVDialect = file.dialect == .excelNb ? .excelNb : .rfc4180
-    // While the drop is listed.
-    let laget = Result { () throws(RunError) in try Utfiler(publisher, file.outputs, dialekt: dialekt) }
-    guard let found = ahead.value() else { throw .internalFault("the drop was not listed") }
-    let listing = try found.get()
-    let utfiler = try laget.get()
-    try file.limits.hold(files: listing.files.count)
-    try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
-    // With thousands of files in it a manifest takes a while to read.
+    // While the drop is listed. With thousands of files in it a manifest takes a while to read.
     let output = file.output
     let published = Ahead { RunManifest.read(folder: output) }
     let parametre = file.parametre
@@ -95,6 +88,12 @@ public struct NightlyRun {
     let verktoeykasse = Ahead {
       Persontrinn.Verktoey(dato: dato, parametre: parametre, dialekt: dialekt, medAktivTid: medAktivTid)
     }
+    let laget = Result { () throws(RunError) in try Utfiler(publisher, file.outputs, dialekt: dialekt) }
+    guard let found = ahead.value() else { throw .internalFault("the drop was not listed") }
+    let listing = try found.get()
+    let utfiler = try laget.get()
+    try file.limits.hold(files: listing.files.count)
+    try expected?.expect(listing.files.map { ($0.visible, $0.size, "") })
     manifest.notRead = listing.refused.map { .init(path: visiblePath($0.path), reason: $0.reason.rawValue) }
 
     // Reading.
@@ -141,7 +140,7 @@ public struct NightlyRun {
     let personer = try Persontrinn(
       inndata: inndata, lest: lest, verktoey: verktoey, traader: traader, progress: progress,
       ut: utskrift, tillegg: tillegg, beholdFunn: file.outputs.contains(.avvik), orden: orden, omraader: omraader,
-      medSide: medSide
+      medSide: medSide, sums: publisher.sums
     ).kjoer()
     try postfil.check()
     postfil.empty()

@@ -39,6 +39,19 @@ import Testing
     }
   }
 
+  /// So many that two threads look at them.
+  @Test func thousandsOfFiles() throws {
+    let t = TemporaryFolder()
+    let names = (0..<1_500).map { "kommune/\(["vedtak", "tiltak", "annet"][$0 % 3])_\($0).csv" }
+    for (i, n) in names.enumerated() { t.write(n, String(repeating: "x", count: i % 7)) }
+    symlink("ingensteds", t.path + "/kommune/vedtak_lenke.csv")
+    let got = try list(t)
+    #expect(got.files.map(\.visible) == names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) })
+    let sizes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0 % 7) })
+    for f in got.files { #expect(f.size == sizes[f.visible], "\(f.visible)") }
+    #expect(got.refused.map(\.reason) == [.brokenLink])
+  }
+
   @Test func oddNames() throws {
     let t = TemporaryFolder()
     let odd: [[UInt8]] = [
