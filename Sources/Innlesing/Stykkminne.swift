@@ -1,5 +1,5 @@
-import Glibc
 import Synchronization
+import Tabular
 
 /// Memory that stores take and give back: what one stage has filled the next one fills
 /// again. Freed with the last store that uses it.
@@ -9,9 +9,6 @@ import Synchronization
 public final class Stykkminne: Sendable {
   /// Bytes that are handed out at a time.
   static let stykke = 1 << 20
-
-  /// `MADV_POPULATE_WRITE`, which the C library's module leaves out.
-  private static let leggUnder: Int32 = 23
 
   private struct Ledige: @unchecked Sendable {
     // Unchecked: memory that nobody points into.
@@ -34,9 +31,8 @@ public final class Stykkminne: Sendable {
   func ta() -> UnsafeMutableRawPointer {
     if let brukt = ledige.withLock({ $0.stykker.popLast() }) { return brukt }
     let nytt = UnsafeMutableRawPointer.allocate(byteCount: Self.stykke, alignment: 4096)
-    // All of it will be filled: the system lays memory under it now, and not page by page as each is first touched.
-    // That is for time alone; what an older system says to it is passed over.
-    _ = madvise(nytt, Self.stykke, Self.leggUnder)
+    // All of it will be filled.
+    Pages.lay(under: nytt, bytes: Self.stykke)
     return nytt
   }
 

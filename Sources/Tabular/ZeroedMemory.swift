@@ -22,3 +22,16 @@ public struct ZeroedMemory: ~Copyable {
 
   deinit { if isMapped { munmap(start, bytes) } else { start.deallocate() } }
 }
+
+/// The pages of memory that somebody has been given.
+public enum Pages {
+  /// `MADV_POPULATE_WRITE`, which the C library's module leaves out.
+  private static let populate: Int32 = 23
+
+  /// Has the system lay its own memory under some pages now, and not under each when it is first touched, which
+  /// takes twice as long. That is for time alone: what an older system says to it is passed over.
+  /// - Parameters:
+  ///   - start: where a page begins.
+  ///   - bytes: so many that the last page ends there.
+  public static func lay(under start: UnsafeMutableRawPointer, bytes: Int) { _ = madvise(start, bytes, populate) }
+}
