@@ -5,6 +5,14 @@ import Testing
 /// Values are looked up by words of eight bytes: every prefix, every longer text and
 /// every text with one byte changed is another value.
 @Suite struct KodeoppslagOrdTests {
+  // A table's memory is never freed: those that are made here are made once.
+  private static let korte = Kodeoppslag(
+    [("Mann", 0), ("Kvinne", 1), ("Ja", 2), ("Ukjent", 3), ("Annet", 4), ("x", 5), ("Sju_ord", 6)])
+  private static let egne = Kodeoppslag(
+    (8..<70).enumerated().map { i, n in
+      (String(decoding: (0..<n).map { UInt8(0x61 + ($0 * 7 + n) % 26) }, as: UTF8.self), i)
+    })
+
   @Test func `one byte more, fewer or other is another value`() {
     let navn = (0..<24).map { String(repeating: "ab", count: $0) + "c\($0)" } + ["Ja", "Nei", "Åse", "permisjon ", "12345678"]
     let oppslag = Kodeoppslag(navn.enumerated().map { ($1, $0) })
@@ -28,12 +36,7 @@ import Testing
 
   /// The quick look says nothing or what the full one does, of values of every length.
   @Test func `the first place is the value's own or says nothing`() {
-    func ord(_ n: Int) -> String {
-      let bokstaver = (0..<n).map { UInt8(0x61 + ($0 * 7 + n) % 26) }
-      return String(decoding: bokstaver, as: UTF8.self)
-    }
-    let egne: [String] = (8..<70).map(ord)
-    let tabeller = Kodeoppslagstilfeller.alle + [Kodeoppslag(egne.enumerated().map { ($1, $0) })]
+    let tabeller = Kodeoppslagstilfeller.alle + [Self.egne]
     var funnet = 0
     var alle = 0
     for t in tabeller {
@@ -55,9 +58,8 @@ import Testing
   }
 
   @Test func `the first place of a short value is its own or says nothing`() {
-    let korte = Kodeoppslag([("Mann", 0), ("Kvinne", 1), ("Ja", 2), ("Ukjent", 3), ("Annet", 4), ("x", 5), ("Sju_ord", 6)])
     var funnet = 0
-    for t in Kodeoppslagstilfeller.alle + [korte] {
+    for t in Kodeoppslagstilfeller.alle + [Self.korte] {
       for n in t.spellinger {
         for k in -1..<n.normalisert.count {
           var b = n.normalisert
@@ -70,7 +72,7 @@ import Testing
       }
     }
     #expect(funnet > 10)
-    let kvinne = Array("Kvinne;;;".utf8).withUnsafeBytes { korte.treff(kort: $0.baseAddress!, 6) }
+    let kvinne = Array("Kvinne;;;".utf8).withUnsafeBytes { Self.korte.treff(kort: $0.baseAddress!, 6) }
     #expect(kvinne == nil || kvinne == 1)
   }
 
