@@ -194,6 +194,14 @@ enum Feltleser {
     return nil
   }
 
+  /// `boolsk` of the `n` bytes at `p`, where four can be read however few there are.
+  @inline(__always)
+  static func boolsk(medRom p: UnsafeRawPointer, _ n: Int) -> Bool? {
+    let ord = UInt32(littleEndian: p.loadUnaligned(as: UInt32.self)) | 0x2020_2020
+    if n == 2, ord & 0xFFFF == 0x616A { return true }
+    return n == 3 && ord & 0xFF_FFFF == 0x69_656E ? false : nil
+  }
+
   /// A 64-bit hash of a text, for telling registrations and duplicates apart
   /// inside one person's rows; never 0 for a text.
   @inline(__always)

@@ -83,9 +83,9 @@ struct Raskrad {
   @inline(__always)
   mutating func duf(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
-    guard lengde == 12 else { return false }
-    duf = nir_twelve_digits(v)
-    return duf != .max
+    guard lengde == 12, let d = Siffer.tolv(medRom: v) else { return false }
+    duf = d
+    return true
   }
 
   @inline(__always)
@@ -191,11 +191,8 @@ struct Raskrad {
       maske |= bit(k)
       return skriv(UInt8(0))
     }
-    // As `Feltleser.boolsk`, by the word.
-    let ord = UInt32(littleEndian: v.loadUnaligned(as: UInt32.self)) | 0x2020_2020
-    let erJa = lengde == 2 && ord & 0xFFFF == 0x616A
-    guard erJa || lengde == 3 && ord & 0xFF_FFFF == 0x69_656E else { return false }
-    return skriv(UInt8(erJa ? 1 : 0))
+    guard let b = Feltleser.boolsk(medRom: v, lengde) else { return false }
+    return skriv(UInt8(b ? 1 : 0))
   }
 
   @inline(__always)

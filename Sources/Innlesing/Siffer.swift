@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Digits by the word.
 enum Siffer {
   /// Eight digits at `p` as a number; nil when one is no digit.
@@ -39,11 +41,23 @@ enum Siffer {
     return tall &* 100 &+ desimal &* 10
   }
 
+  /// Twelve digits at `p` as a number; nil when one is no digit.
   @inline(__always)
   static func tolv(_ p: UnsafeRawPointer) -> UInt64? {
     guard let a = aatte(p), let b = fire(p + 8) else { return nil }
     return a &* 10_000 &+ UInt64(b)
   }
+
+  /// The same where sixteen bytes can be read.
+  @inline(__always)
+  static func tolv(medRom p: UnsafeRawPointer) -> UInt64? {
+    let tall = nir_twelve_digits(p)
+    return tall != .max ? tall : tolvAnnerledes(p)
+  }
+
+  /// Kept out of the rows' functions: where the processor helps, only what is no number comes here.
+  @inline(never)
+  private static func tolvAnnerledes(_ p: UnsafeRawPointer) -> UInt64? { tolv(p) }
 }
 
 /// Numbers with decimals in posts: hundredths in two bytes where they fit, which

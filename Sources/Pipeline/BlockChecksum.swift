@@ -11,7 +11,7 @@ import Tabular
 /// swift-crypto does. Only where `level` is not 0.
 struct BlockChecksum: Sendable {
   /// Bytes of a block.
-  static let block = 64
+  static let block = ChecksumSteps.block
   /// Streams that can go on at the same time.
   static let most = level == 2 ? 16 : level == 1 ? 2 : 1
   /// What the processor can do, see `nir_sha256_level`. Asked once.

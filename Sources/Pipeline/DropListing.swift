@@ -184,7 +184,14 @@ private struct Walk {
 
   /// False with `errno` set when the folder itself cannot be read.
   mutating func folder(_ path: [UInt8], above: Set<FolderID>) -> Bool {
-    guard let entries = Posix.entries(in: path.isEmpty ? root : Posix.join(root, path)) else { return false }
+    let entries: [Posix.Entry]?
+    do throws(RunError) {
+      entries = try run { try Posix.entries(in: path.isEmpty ? root : Posix.join(root, path)) }
+    } catch {
+      fault = error
+      return true
+    }
+    guard let entries else { return false }
     for e in entries {
       entry(path.isEmpty ? e.name : Posix.join(path, e.name), e, above: above)
     }

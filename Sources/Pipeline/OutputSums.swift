@@ -3,7 +3,7 @@ import Tabular
 /// The checksum of one file that is being written, as far as its full blocks have come.
 final class OutputSum: @unchecked Sendable {
   // Unchecked: the sums belong to who has made it busy, the rest to the queue's monitor.
-  private var own = BlockChecksum()
+  fileprivate var own = BlockChecksum()
   /// Where the processor has nothing by which two are faster than one after the other.
   private var library = Checksum()
   fileprivate var isBusy = false
@@ -24,9 +24,6 @@ final class OutputSum: @unchecked Sendable {
       b.update(y)
     }
   }
-
-  fileprivate func steps(_ block: UnsafeRawBufferPointer) -> ChecksumSteps { own.steps(block) }
-  fileprivate func took(_ steps: ChecksumSteps, of block: UnsafeRawBufferPointer) { own.took(steps, of: block) }
 
   /// The checksum of all blocks and of `rest` after them. Only when the queue has been waited for.
   func hex(rest: UnsafeRawBufferPointer) -> String {
@@ -68,30 +65,30 @@ final class SumQueue: @unchecked Sendable {
     monitor.enter()
     sum.left += 1
     waiting.append(Work(sum: sum, block: block, then: then))
-    let idle = wake()
-    monitor.leave()
-    // Where there is no thread for it this is done now.
-    if let idle { workers[idle].add { self.work(idle) } }
+    leaveAndWake()
   }
 
   /// Returns when all blocks of a file that have been handed in are summed.
   func wait(_ sum: OutputSum) {
     monitor.enter()
     inHurry += 1
-    let idle = wake()
-    monitor.leave()
-    if let idle { workers[idle].add { self.work(idle) } }
+    leaveAndWake()
     monitor.enter()
     while sum.left > 0 { monitor.wait() }
     inHurry -= 1
     monitor.leave()
   }
 
-  /// Inside: a worker for whom there is something to do, if one is idle; it is to be set to work.
-  private func wake() -> Int? {
-    guard let idle = atWork.firstIndex(of: false), next(besides: idle) != nil else { return nil }
-    atWork[idle] = true
-    return idle
+  /// Inside: leaves, and sets a worker to work for whom there is something to do, if one is idle.
+  private func leaveAndWake() {
+    var woken: Int?
+    if let idle = atWork.firstIndex(of: false), next(besides: idle) != nil {
+      atWork[idle] = true
+      woken = idle
+    }
+    monitor.leave()
+    // Where there is no thread for it this is done now.
+    if let woken { workers[woken].add { self.work(woken) } }
   }
 
   /// Inside: the places of what a worker is to sum next: two files' blocks, or one that need not wait.
@@ -131,7 +128,7 @@ final class SumQueue: @unchecked Sendable {
 }
 
 extension SumQueue {
-  /// One who sums blocks step by step between other work of its own, which costs far less than to do it at a
+  /// One who sums blocks step by step between other work of its own, which costs less than to do it at a
   /// stretch (`ChecksumSteps`). One thread owns it; `rest` is to be called before it waits for anything.
   struct Walk: ~Copyable {
     var steps = ChecksumSteps()
@@ -166,7 +163,7 @@ extension SumQueue {
         return
       }
       work = taken
-      steps = taken.sum.steps(taken.block)
+      steps = taken.sum.own.steps(taken.block)
     }
 
     /// Leaves what is left of the block in hand to others, and looks anew the next time.
@@ -179,7 +176,7 @@ extension SumQueue {
 
     private func putBack() {
       guard let work, let queue else { return }
-      work.sum.took(steps, of: work.block)
+      work.sum.own.took(steps, of: work.block)
       queue.giveBack(work, left: steps.left * ChecksumSteps.block)
     }
   }
@@ -214,8 +211,6 @@ extension SumQueue {
       waiting.insert(rest, at: 0)
     }
     monitor.tellAll()
-    let idle = wake()
-    monitor.leave()
-    if let idle { workers[idle].add { self.work(idle) } }
+    leaveAndWake()
   }
 }

@@ -72,6 +72,10 @@ enum Posix {
   static func names(in path: [UInt8]) -> [[UInt8]]? {
     guard let folder = withPath(path, { opendir($0) }) else { return nil }
     defer { closedir(folder) }
+    return names(in: folder)
+  }
+
+  private static func names(in folder: OpaquePointer) -> [[UInt8]]? {
     var names: [[UInt8]] = []
     errno = 0
     while let entry = readdir(folder) {
@@ -95,52 +99,24 @@ enum Posix {
   }
 
   /// What is in a folder, unordered, without what is hidden (`.` first); nil with `errno` set
-  /// when the folder cannot be read.
-  static func entries(in path: [UInt8]) -> [Entry]? {
+  /// when the folder cannot be read. The system is asked for one name after the other, and nothing else can be done
+  /// before it has answered: of thousands, two threads ask.
+  /// - Throws: when the run is asked to stop (`parallelMap`).
+  static func entries(in path: [UInt8]) throws -> [Entry]? {
     guard let folder = withPath(path, { opendir($0) }) else { return nil }
     defer { closedir(folder) }
-    var names: [[UInt8]] = []
-    errno = 0
-    while let entry = readdir(folder) {
-      withUnsafePointer(to: &entry.pointee.d_name) { p in
-        let bytes = UnsafeRawPointer(p)
-        let name = bytes.assumingMemoryBound(to: CChar.self)
-        if name[0] != 0x2E { names.append(Array(UnsafeRawBufferPointer(start: bytes, count: strlen(name)))) }
-      }
-      errno = 0
-    }
-    guard errno == 0 else { return nil }
-    return lookedAt(names, dirfd(folder))
-  }
-
-  /// What each of the names in an open folder is. The system is asked for one after the other, and nothing else can be
-  /// done before it has answered: of thousands, two threads ask.
-  private static func lookedAt(_ names: [[UInt8]], _ folder: Int32) -> [Entry] {
+    guard let names = names(in: folder)?.filter({ $0.first != 0x2E }) else { return nil }
+    let fd = dirfd(folder)
     let atATime = 128
-    let entries = UnsafeMutablePointer<Entry?>.allocate(capacity: max(1, names.count))
-    entries.initialize(repeating: nil, count: names.count)
-    defer {
-      entries.deinitialize(count: names.count)
-      entries.deallocate()
-    }
-    // Each name's place is written by who has taken it.
-    nonisolated(unsafe) let places = entries
-    let next = Locked(0)
-    OwnThread.together(names.count < 4 * atATime ? 1 : 2) { _ in
-      while true {
-        let from = next.withLock { (n: inout Int) in
-          defer { n += atATime }
-          return n
-        }
-        if from >= names.count { return }
-        for i in from..<min(from + atATime, names.count) {
-          var s = stat()
-          let found = withPath(names[i]) { fstatat(folder, $0, &s, AT_SYMLINK_NOFOLLOW) } == 0
-          places[i] = Entry(name: names[i], status: found ? s : nil, error: found ? 0 : errno)
-        }
+    let pieces = (names.count + atATime - 1) / atATime
+    let found = try parallelMap(count: pieces, threads: pieces < 4 ? 1 : 2) { i in
+      names[(i * atATime)..<min((i + 1) * atATime, names.count)].map { name in
+        var s = stat()
+        let found = withPath(name) { fstatat(fd, $0, &s, AT_SYMLINK_NOFOLLOW) } == 0
+        return Entry(name: name, status: found ? s : nil, error: found ? 0 : errno)
       }
     }
-    return (0..<names.count).compactMap { entries[$0] }
+    return found.flatMap { $0 }
   }
 
   /// Whether a path stands before another in the order of their bytes.

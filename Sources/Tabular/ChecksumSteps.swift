@@ -2,9 +2,9 @@ import CProcessor
 
 /// Blocks of a stream whose SHA-256 is computed one block at a time, between other work.
 ///
-/// The processor's instructions for SHA wait for one another: a block takes 128 cycles, in which three
-/// quarters of the processor have nothing to do. A block before some hundred instructions that do
-/// not ask for its result costs a fifth of that, since they are carried out while it waits.
+/// The processor's instructions for SHA wait for one another: a block takes two cycles a byte, in which most of
+/// the processor has nothing to do. Some of a block before instructions that do not ask for its result costs
+/// nothing, since they are carried out while it waits.
 public struct ChecksumSteps {
   /// Bytes of a block.
   public static let block = 64
@@ -30,23 +30,20 @@ public struct ChecksumSteps {
   /// Takes the next block in, if there is one.
   @inline(__always)
   public mutating func step() {
-    if left > 0 { take(1) }
+    if left > 0 { take() }
   }
 
-  /// Takes in what is left.
-  public mutating func finish() { take(left) }
-
   @inline(never)
-  private mutating func take(_ blocks: Int) {
+  private mutating func take() {
     guard let from = next else { return }
     // Other work has long since put them out of mind.
     nir_prefetch(from + Self.ahead)
     withUnsafeMutableBytes(of: &words) { w in
       guard let w = w.baseAddress else { return }
-      nir_sha256_one(w.assumingMemoryBound(to: UInt32.self), from, blocks)
+      nir_sha256_one(w.assumingMemoryBound(to: UInt32.self), from, 1)
     }
-    next = from + blocks * Self.block
-    left &-= blocks
+    next = from + Self.block
+    left &-= 1
   }
 
   /// Bytes that are fetched ahead.

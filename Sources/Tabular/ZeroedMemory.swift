@@ -29,7 +29,7 @@ public enum Pages {
   private static let populate: Int32 = 23
 
   /// Has the system lay its own memory under some pages now, and not under each when it is first touched, which
-  /// takes twice as long. That is for time alone: what an older system says to it is passed over.
+  /// takes longer. That is for time alone: what an older system says to it is passed over.
   /// - Parameters:
   ///   - start: where a page begins.
   ///   - bytes: so many that the last page ends there.

@@ -126,6 +126,19 @@ import Testing
     #expect(les(Array("2024-02-29".utf8)) == .min)
   }
 
+  @Test func `Ja and Nei by the word are what letter by letter reads`() {
+    var r = Trekning(24)
+    var lest = 0
+    for _ in 0..<100_000 {
+      var tekst = Array(["Ja", "Nei", "JA", "nEI", "jA", "ja ", "n", "neii", "Jaa"][r.under(9)].utf8)
+      if r.en(av: 3) { tekst[r.under(tekst.count)] = UInt8(r.under(256)) }
+      let plain = tekst.withUnsafeBytes { Feltleser.boolsk($0) }
+      #expect(Self.medRom(tekst) { Feltleser.boolsk(medRom: $0, $1) } == plain)
+      if plain != nil { lest += 1 }
+    }
+    #expect(lest > 10_000)
+  }
+
   @Test func `twelve digits are the number that digit by digit reads`() {
     var r = Trekning(23)
     var lest = 0
@@ -134,8 +147,9 @@ import Testing
       if r.en(av: 3) { tekst[r.under(12)] = UInt8(r.under(256)) }
       let plain = UInt64(String(decoding: tekst, as: UTF8.self))
       let erSifre = tekst.allSatisfy { (0x30...0x39).contains($0) }
-      let ord = (tekst + Array("x;9.".utf8)).withUnsafeBytes { nir_twelve_digits($0.baseAddress!) }
-      #expect(ord == (erSifre ? plain : .max))
+      let ord = (tekst + Array("x;9.".utf8)).withUnsafeBytes { Siffer.tolv(medRom: $0.baseAddress!) }
+      #expect(ord == (erSifre ? plain : nil))
+      #expect(tekst.withUnsafeBytes { Siffer.tolv($0.baseAddress!) } == ord)
       if erSifre { lest += 1 }
     }
     #expect(lest > 100_000)
