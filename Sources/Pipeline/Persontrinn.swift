@@ -59,6 +59,7 @@ struct Persontrinn {
   private struct Tilstand: ~Copyable {
     /// Its memory is used again from part to part.
     var samler: Personsamler? = Personsamler()
+    var bunke: Personbunke? = Personbunke()
     let delminne = Delminne()
     var bygger: Personbygger
     var rapport: Personrapport
@@ -74,38 +75,52 @@ struct Persontrinn {
     /// Goes on with the outputs' checksums while persons are judged.
     var sumgang: SumQueue.Walk
 
-    /// Judges and writes one person. The scratch values come as parameters of their
-    /// own: read from a captured variable they would be copied at every call.
+    /// Brings one person together, and judges and writes the bunch when that was its last one. What a worker
+    /// has to itself comes as parameters: read from a captured variable it would be copied at every call.
     mutating func person(
       _ poster: Personposter, _ person: Int, _ motor: Regelmotor, _ kolonner: Funnkolonner,
-      _ grunnlag: inout Persongrunnlag, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
+      _ bunke: inout Personbunke, _ rom: inout Arbeidsrom
     ) {
       sumgang.goOn()
-      bygger.bygg(poster, person: person, i: &grunnlag, &avvik, imellom: &sumgang.steps)
+      bygger.bygg(poster, person: person, i: &bunke.neste, &avvik, imellom: &sumgang.steps)
       sumgang.steps.step()
-      doem(grunnlag, motor, kolonner, &rom, &vurdering)
-      personer += 1
+      bunke.tatt()
+      if bunke.erFull { ferdig(&bunke, motor, kolonner, &rom) }
     }
 
-    /// Reads the person from here on: who hands on what may still be changed hands on a copy.
+    /// Judges and writes the persons of a bunch, and empties it.
+    @inline(never)
+    mutating func ferdig(
+      _ bunke: inout Personbunke, _ motor: Regelmotor, _ kolonner: Funnkolonner, _ rom: inout Arbeidsrom
+    ) {
+      bunke.forHver { doem(&$0, motor, &rom, &$1) }
+      bunke.forHver { skriv(&$0, &$1, kolonner) }
+      personer += bunke.antall
+      bunke.toem()
+    }
+
     @inline(never)
     private mutating func doem(
-      _ grunnlag: borrowing Persongrunnlag, _ motor: Regelmotor, _ kolonner: Funnkolonner, _ rom: inout Arbeidsrom,
-      _ vurdering: inout Vurdering
+      _ grunnlag: inout Persongrunnlag, _ motor: Regelmotor, _ rom: inout Arbeidsrom, _ vurdering: inout Vurdering
     ) {
+      sumgang.goOn()
       motor.vurder(grunnlag, &rom, into: &vurdering)
       sumgang.steps.step()
-      skriv(grunnlag, vurdering, &rom, kolonner)
+      tillegg?.leggTil(grunnlag, vurdering, &rom)
     }
+
+    /// Reads them from here on: what may still be changed is copied anew for everybody that it is lent to.
+    @inline(__always)
+    private mutating func skriv(
+      _ grunnlag: inout Persongrunnlag, _ vurdering: inout Vurdering, _ kolonner: Funnkolonner
+    ) { skriv(lest: grunnlag, vurdering, kolonner) }
 
     @inline(never)
     private mutating func skriv(
-      _ grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ rom: inout Arbeidsrom,
-      _ kolonner: Funnkolonner
+      lest grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ kolonner: Funnkolonner
     ) {
       rapport.leggTil(grunnlag, vurdering)
       sumgang.steps.step()
-      tillegg?.leggTil(grunnlag, vurdering, &rom)
       maal.tell(grunnlag, vurdering)
       if medSide { side.tell(grunnlag, vurdering) }
       if !beholdFunn {
@@ -166,16 +181,17 @@ struct Persontrinn {
           let foer = a.personer
           var samler = a.samler.take() ?? Personsamler()
           // Of this part alone, so that they are handed on without being copied.
-          var grunnlag = Persongrunnlag(duf: DUFNummer(verdi: 0))
+          var bunke = a.bunke.take() ?? Personbunke()
           var rom = Arbeidsrom()
-          var vurdering = Vurdering()
           samler.forHverPerson(
             biter: biter, utenom: doede, dokumenter: dokumenter[del], tabell: lest.tabell,
             foerste: plasser.lowerBound, antall: plasser.count
           ) { person, poster in
-            a.person(poster, person, motor, kolonner, &grunnlag, &rom, &vurdering)
+            a.person(poster, person, motor, kolonner, &bunke, &rom)
           }
+          a.ferdig(&bunke, motor, kolonner, &rom)
           a.samler = consume samler
+          a.bunke = consume bunke
           // Who waits for room to write in may wait for what is in hand here.
           a.sumgang.rest()
           try ut.ta(del, a.rapport)
