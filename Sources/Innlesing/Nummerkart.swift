@@ -31,14 +31,27 @@ struct Nummerkart: ~Copyable {
     var foer: UInt32 = 0
   }
 
-  /// A room with known numbers.
+  /// What is known of a room, in one word: of all rooms that a drop has they lie in the processor's nearest memory.
   fileprivate struct Romkart {
-    /// Which of the room's 157 words are there.
+    enum Slag: UInt8 {
+      /// Nobody in it is known.
+      case tomt
+      /// All of the room's 157 words are there: a word's place is plain to see.
+      case tett
+      /// Only some of them are (`Spredt`).
+      case spredt
+    }
+    /// The place of its first word; of a `spredt` one that among `spredte`.
+    var plass: UInt32 = 0
+    var del: UInt16 = 0
+    var slag = Slag.tomt
+  }
+
+  /// A room that has few numbers.
+  fileprivate struct Spredt {
+    /// Which of its words are there.
     var finnes: (UInt64, UInt64, UInt64) = (0, 0, 0)
     var foersteOrd: UInt32 = 0
-    var del: UInt16 = 0
-    /// Whether all of them are: then a word's place is plain to see.
-    var erTett = false
 
     mutating func sett(_ nr: Int) {
       let bit: UInt64 = 1 << UInt64(nr & 63)
@@ -50,27 +63,19 @@ struct Nummerkart: ~Copyable {
     }
 
     /// The place of the room's word `nr`; nil when it is not there.
-    @inline(__always)
     func plass(_ nr: Int) -> Int? {
-      let foerste = Int(truncatingIfNeeded: foersteOrd)
-      return erTett ? foerste &+ nr : plassISpredt(nr, foerste)
-    }
-
-    @inline(never)
-    private func plassISpredt(_ nr: Int, _ foerste: Int) -> Int? {
       let ord = nr < 64 ? finnes.0 : nr < 128 ? finnes.1 : finnes.2
       let bit: UInt64 = 1 << UInt64(nr & 63)
       if ord & bit == 0 { return nil }
       let foer = nr < 64 ? 0 : nr < 128 ? finnes.0.nonzeroBitCount : finnes.0.nonzeroBitCount + finnes.1.nonzeroBitCount
-      return foerste + foer + (ord & (bit - 1)).nonzeroBitCount
+      return Int(foersteOrd) + foer + (ord & (bit - 1)).nonzeroBitCount
     }
   }
 
-  /// By room: its place among `kart`; 0: nobody in it is known. Only the pages of
-  /// rooms that somebody asks for come to be.
-  private let romminne = ZeroedMemory(bytes: Rom.antall * MemoryLayout<UInt32>.stride)
-  private let romplass: UnsafeMutablePointer<UInt32>
+  /// By room. Only the pages of rooms that somebody asks for come to be: zeros are a `tomt` one.
+  private let romminne = ZeroedMemory(bytes: Rom.antall * MemoryLayout<Romkart>.stride)
   private let kart: UnsafeMutablePointer<Romkart>
+  private let spredte: UnsafeMutablePointer<Spredt>
   private let ord: UnsafeMutablePointer<Ord>
   /// By place among the numbers with a bit.
   private let kontroll: UnsafeMutablePointer<UInt8>
@@ -99,14 +104,13 @@ struct Nummerkart: ~Copyable {
         fra = her.omraade.upperBound
       }
     }
-    let romtall = alleRom.reduce(0) { $0 + ($1.medBit > 0 ? 1 : 0) }
+    let spredttall = alleRom.reduce(0) { $0 + ($1.medBit > 0 && !$1.erTett ? 1 : 0) }
     let ordtall = alleRom.reduce(0) { $0 + $1.ordIAlt }
     let ekstratall = alleRom.reduce(0) { $0 + $1.omraade.count - $1.medBit }
     // Zeroed by the system, page by page as they are asked for.
-    romplass = romminne.start
-      .bindMemory(to: UInt32.self, capacity: Rom.antall)
-    kart = .allocate(capacity: romtall + 1)
-    kart.initialize(repeating: Romkart(), count: romtall + 1)
+    kart = romminne.start.bindMemory(to: Romkart.self, capacity: Rom.antall)
+    spredte = .allocate(capacity: max(1, spredttall))
+    spredte.initialize(repeating: Spredt(), count: max(1, spredttall))
     ord = .allocate(capacity: max(1, ordtall))
     ord.initialize(repeating: Ord(), count: max(1, ordtall))
     kontroll = .allocate(capacity: max(1, numre.count))
@@ -116,7 +120,7 @@ struct Nummerkart: ~Copyable {
   }
 
   deinit {
-    kart.deallocate()
+    spredte.deallocate()
     ord.deallocate()
     kontroll.deallocate()
     ekstra.deallocate()
@@ -162,7 +166,7 @@ struct Nummerkart: ~Copyable {
   }
 
   private func fyll(_ numre: UnsafeBufferPointer<UInt64>, _ alleRom: [Iromet], _ del: (Int) -> UInt32) {
-    var r = 0
+    var antallSpredte = 0
     var nesteOrd = 0
     var medBit: UInt32 = 0
     var e = 0
@@ -170,8 +174,8 @@ struct Nummerkart: ~Copyable {
       let del = del(her.omraade.lowerBound)
       let rom = Rom.av(numre[her.omraade.lowerBound])
       let foerst = UInt64(rom) &* UInt64(Rom.tall)
-      var k = Romkart(
-        foersteOrd: UInt32(truncatingIfNeeded: nesteOrd), del: UInt16(truncatingIfNeeded: del), erTett: her.erTett)
+      let foersteOrd = UInt32(truncatingIfNeeded: nesteOrd)
+      var spredt = Spredt(foersteOrd: foersteOrd)
       var siste = -1
       var forrige = UInt64.max
       for i in her.omraade {
@@ -187,10 +191,10 @@ struct Nummerkart: ~Copyable {
         let o = n >> 6
         if o != siste {
           // Up to this word: those between are empty, where they are there at all.
-          for tomt in (k.erTett ? siste + 1 : o)...o {
+          for tomt in (her.erTett ? siste + 1 : o)...o {
             ord[nesteOrd].foer = medBit
             nesteOrd += 1
-            k.sett(tomt)
+            spredt.sett(tomt)
           }
           siste = o
         }
@@ -199,10 +203,16 @@ struct Nummerkart: ~Copyable {
         medBit += 1
       }
       if her.medBit == 0 { continue }
-      if k.erTett { nesteOrd = Int(k.foersteOrd) + Rom.ord }
-      r += 1
-      romplass[rom] = UInt32(truncatingIfNeeded: r)
-      kart[r] = k
+      var k = Romkart(plass: foersteOrd, del: UInt16(truncatingIfNeeded: del), slag: .tett)
+      if her.erTett {
+        nesteOrd = Int(foersteOrd) + Rom.ord
+      } else {
+        k.plass = UInt32(truncatingIfNeeded: antallSpredte)
+        k.slag = .spredt
+        spredte[antallSpredte] = spredt
+        antallSpredte += 1
+      }
+      kart[rom] = k
     }
   }
 
@@ -227,8 +237,8 @@ struct Nummerkart: ~Copyable {
   /// What `finn` looks into, as plain memory: good as long as the map lives.
   struct Blikk: @unchecked Sendable {
     // Unchecked: never changed once made.
-    fileprivate let romplass: UnsafePointer<UInt32>
     fileprivate let kart: UnsafePointer<Romkart>
+    fileprivate let spredte: UnsafePointer<Spredt>
     fileprivate let ord: UnsafePointer<Ord>
     fileprivate let kontroll: UnsafePointer<UInt8>
     fileprivate let ekstra: UnsafePointer<Ekstra>
@@ -254,15 +264,23 @@ struct Nummerkart: ~Copyable {
       guard duf < 1_000_000_000_000 else { return .intet }
       let pre = duf / 100
       let rom = pre / 10_000
-      let r = romplass[Int(truncatingIfNeeded: rom)]
-      if r == 0 { return .intet }
-      let k = kart + Int(r)
+      let k = kart[Int(truncatingIfNeeded: rom)]
       let iRommet = pre &- rom &* 10_000
-      guard let ordnr = k.pointee.plass(Int(truncatingIfNeeded: iRommet &>> 6)) else { return .intet }
+      var ordnr = Int(truncatingIfNeeded: k.plass) &+ Int(truncatingIfNeeded: iRommet &>> 6)
+      if k.slag != .tett {
+        guard let sitt = plassISpredt(k, Int(truncatingIfNeeded: iRommet &>> 6)) else { return .intet }
+        ordnr = sitt
+      }
       nir_prefetch(ord + ordnr)
       return Spor(
-        ord: UInt32(truncatingIfNeeded: ordnr), del: k.pointee.del, bit: UInt8(truncatingIfNeeded: iRommet & 63),
+        ord: UInt32(truncatingIfNeeded: ordnr), del: k.del, bit: UInt8(truncatingIfNeeded: iRommet & 63),
         kontroll: UInt8(truncatingIfNeeded: duf &- pre &* 100))
+    }
+
+    /// The place of the word `nr` of a room that has not all of them.
+    @inline(never)
+    private func plassISpredt(_ k: Romkart, _ nr: Int) -> Int? {
+      k.slag == .spredt ? spredte[Int(k.plass)].plass(nr) : nil
     }
 
     /// The number with a bit that begins as this one does (`Treff.ingen`: there is none).
@@ -303,6 +321,7 @@ struct Nummerkart: ~Copyable {
 
   var blikk: Blikk {
     Blikk(
-      romplass: romplass, kart: kart, ord: ord, kontroll: kontroll, ekstra: ekstra, antallEkstra: antallEkstra)
+      kart: UnsafePointer(kart), spredte: UnsafePointer(spredte), ord: ord, kontroll: kontroll, ekstra: ekstra,
+      antallEkstra: antallEkstra)
   }
 }
