@@ -268,7 +268,7 @@ struct Nummerkart: ~Copyable {
       let iRommet = pre &- rom &* 10_000
       var ordnr = Int(truncatingIfNeeded: k.plass) &+ Int(truncatingIfNeeded: iRommet &>> 6)
       if k.slag != .tett {
-        guard let sitt = plassISpredt(k, Int(truncatingIfNeeded: iRommet &>> 6)) else { return .intet }
+        guard let sitt = Self.plassISpredt(k, Int(truncatingIfNeeded: iRommet &>> 6), spredte) else { return .intet }
         ordnr = sitt
       }
       nir_prefetch(ord + ordnr)
@@ -277,9 +277,10 @@ struct Nummerkart: ~Copyable {
         kontroll: UInt8(truncatingIfNeeded: duf &- pre &* 100))
     }
 
-    /// The place of the word `nr` of a room that has not all of them.
+    /// The place of the word `nr` of a room that has not all of them. A function of values: who goes through many
+    /// numbers would have to lay everything else out in memory for it.
     @inline(never)
-    private func plassISpredt(_ k: Romkart, _ nr: Int) -> Int? {
+    private static func plassISpredt(_ k: Romkart, _ nr: Int, _ spredte: UnsafePointer<Spredt>) -> Int? {
       k.slag == .spredt ? spredte[Int(k.plass)].plass(nr) : nil
     }
 
