@@ -13,9 +13,12 @@ import Testing
       (String(decoding: (0..<n).map { UInt8(0x61 + ($0 * 7 + n) % 26) }, as: UTF8.self), i)
     })
 
+  private static let navn =
+    (0..<24).map { String(repeating: "ab", count: $0) + "c\($0)" } + ["Ja", "Nei", "Åse", "permisjon ", "12345678"]
+  private static let navngitte = Kodeoppslag(navn.enumerated().map { ($1, $0) })
+
   @Test func `one byte more, fewer or other is another value`() {
-    let navn = (0..<24).map { String(repeating: "ab", count: $0) + "c\($0)" } + ["Ja", "Nei", "Åse", "permisjon ", "12345678"]
-    let oppslag = Kodeoppslag(navn.enumerated().map { ($1, $0) })
+    let (navn, oppslag) = (Self.navn, Self.navngitte)
     let finnes = Set(navn.map { Array($0.utf8) } + navn.map { Kodeoppslag.normaliser(Array($0.utf8)) })
     for (i, n) in navn.enumerated() {
       let b = Array(n.utf8)
