@@ -31,7 +31,7 @@ struct Nummerkart: ~Copyable {
     var foer: UInt32 = 0
   }
 
-  /// What is known of a room, in one word: of all rooms that a drop has they lie in the processor's nearest memory.
+  /// What is known of a room, in one word.
   fileprivate struct Romkart {
     enum Slag: UInt8 {
       /// Nobody in it is known.
@@ -266,9 +266,10 @@ struct Nummerkart: ~Copyable {
       let rom = pre / 10_000
       let k = kart[Int(truncatingIfNeeded: rom)]
       let iRommet = pre &- rom &* 10_000
-      var ordnr = Int(truncatingIfNeeded: k.plass) &+ Int(truncatingIfNeeded: iRommet &>> 6)
+      let nr = Int(truncatingIfNeeded: iRommet &>> 6)
+      var ordnr = Int(truncatingIfNeeded: k.plass) &+ nr
       if k.slag != .tett {
-        guard let sitt = Self.plassISpredt(k, Int(truncatingIfNeeded: iRommet &>> 6), spredte) else { return .intet }
+        guard let sitt = Self.plassISpredt(k, nr, spredte) else { return .intet }
         ordnr = sitt
       }
       nir_prefetch(ord + ordnr)

@@ -4,11 +4,10 @@ import Regelverk
 /// Some persons who are handled together: first all are brought together, then all are judged, then all
 /// are written.
 ///
-/// Each of the three has instructions enough to fill the processor's first cache: taken a person at a time they put
-/// one another out of it, and nearly all of them have to be fetched again for every person.
+/// The instructions of the three together do not fit in the processor's first cache: taken a person at a time they
+/// put one another out of it, and most have to be fetched again for every person.
 struct Personbunke: ~Copyable {
-  /// Persons of a bunch: enough that fetching the instructions is a small part, and so few that the persons' rows stay
-  /// at hand.
+  /// Persons of a bunch. (A night of twice or four times as many in a bunch took the same time.)
   static let plass = 16
 
   private let alle: UnsafeMutablePointer<Persongrunnlag>

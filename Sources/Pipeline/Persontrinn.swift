@@ -94,7 +94,7 @@ struct Persontrinn {
       _ bunke: inout Personbunke, _ motor: Regelmotor, _ kolonner: Funnkolonner, _ rom: inout Arbeidsrom
     ) {
       bunke.forHver { doem(&$0, motor, &rom, &$1) }
-      bunke.forHver { skriv(&$0, &$1, kolonner) }
+      bunke.forHver { skriv($0, $1, kolonner) }
       personer += bunke.antall
       bunke.toem()
     }
@@ -109,15 +109,10 @@ struct Persontrinn {
       tillegg?.leggTil(grunnlag, vurdering, &rom)
     }
 
-    /// Reads them from here on: what may still be changed is copied anew for everybody that it is lent to.
-    @inline(__always)
-    private mutating func skriv(
-      _ grunnlag: inout Persongrunnlag, _ vurdering: inout Vurdering, _ kolonner: Funnkolonner
-    ) { skriv(lest: grunnlag, vurdering, kolonner) }
-
+    /// Reads the person from here on: what may still be changed is copied anew for everybody that it is lent to.
     @inline(never)
     private mutating func skriv(
-      lest grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ kolonner: Funnkolonner
+      _ grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ kolonner: Funnkolonner
     ) {
       rapport.leggTil(grunnlag, vurdering)
       sumgang.steps.step()
@@ -180,8 +175,8 @@ struct Persontrinn {
           defer { a.sumgang.rest() }
           let foer = a.personer
           var samler = a.samler.take() ?? Personsamler()
-          // Of this part alone, so that they are handed on without being copied.
           var bunke = a.bunke.take() ?? Personbunke()
+          // Of this part alone, so that it is handed on without being copied.
           var rom = Arbeidsrom()
           samler.forHverPerson(
             biter: biter, utenom: doede, dokumenter: dokumenter[del], tabell: lest.tabell,
