@@ -53,12 +53,16 @@ public struct Radliste<Rad: Sendable>: @unchecked Sendable {
   @usableFromInline @inline(never)
   mutating func skift(minst: Int) {
     assert(_isPOD(Rad.self), "rows are given up without a word to them")
+    assert(MemoryLayout<Rad>.alignment <= MemoryLayout<UInt64>.alignment)
     let ny = Swift.max(8, minst, antall < plass ? plass : 2 * plass)
-    let nytt = UnsafeMutablePointer<Rad>.allocate(capacity: ny)
-    if let minne { nytt.initialize(from: minne, count: antall) }
-    minne = nytt
+    let nytt = Radminne.create(minimumCapacity: ny * MemoryLayout<Rad>.stride) { _ in () }
+    let rader = nytt.withUnsafeMutablePointerToElements {
+      UnsafeMutableRawPointer($0).bindMemory(to: Rad.self, capacity: ny)
+    }
+    if let minne { rader.initialize(from: minne, count: antall) }
+    minne = rader
     plass = ny
-    eier = Radminne(nytt)
+    eier = nytt
   }
 
   /// Before rows are changed where they stand.
@@ -68,14 +72,10 @@ public struct Radliste<Rad: Sendable>: @unchecked Sendable {
   }
 }
 
-/// The memory of lists that share it.
+/// The memory of lists that share it: the rows stand right behind the count of those lists, so that asking
+/// whether a list is alone fetches what is written next.
 @usableFromInline
-final class Radminne: @unchecked Sendable {
-  // Unchecked: it only gives the memory back.
-  private let minne: UnsafeMutableRawPointer
-  @usableFromInline init(_ minne: UnsafeMutableRawPointer) { self.minne = minne }
-  deinit { minne.deallocate() }
-}
+typealias Radminne = ManagedBuffer<Void, UInt8>
 
 extension Radliste: RandomAccessCollection, MutableCollection {
   @inlinable @inline(__always) public var startIndex: Int { 0 }
