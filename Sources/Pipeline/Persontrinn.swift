@@ -94,7 +94,7 @@ struct Persontrinn {
       _ bunke: inout Personbunke, _ motor: Regelmotor, _ kolonner: Funnkolonner, _ rom: inout Arbeidsrom
     ) {
       bunke.forHver { doem(&$0, motor, &rom, &$1) }
-      bunke.forHver { skriv($0, $1, kolonner) }
+      bunke.forHver { skriv(&$0, $1, kolonner) }
       personer += bunke.antall
       bunke.toem()
     }
@@ -109,20 +109,28 @@ struct Persontrinn {
       tillegg?.leggTil(grunnlag, vurdering, &rom)
     }
 
-    /// Reads the person from here on: what may still be changed is copied anew for everybody that it is lent to.
+    /// Nobody is lent the person who does not need all of it: what may still be changed is copied for everybody that
+    /// it is lent to.
     @inline(never)
     private mutating func skriv(
+      _ grunnlag: inout Persongrunnlag, _ vurdering: borrowing Vurdering, _ kolonner: Funnkolonner
+    ) {
+      let skjermet = grunnlag.skjermet
+      rapport.leggTil(grunnlag.duf, skjermet: skjermet, tekst: grunnlag.tekst.span.bytes, vurdering)
+      sumgang.steps.step()
+      maal.tell(skjermet: skjermet, vurdering)
+      if medSide { side.tell(skjermet: skjermet, vurdering) }
+      if vurdering.funn.isEmpty { return }
+      if beholdFunn { return behold(grunnlag, vurdering, kolonner) }
+      // A rule's finding is of a row that counts, so that none of them falls away.
+      for i in vurdering.funn.indices { talteFunn.tell(vurdering.funn[i].kode) }
+    }
+
+    /// What the rules found of a person as avvik.
+    @inline(never)
+    private mutating func behold(
       _ grunnlag: borrowing Persongrunnlag, _ vurdering: borrowing Vurdering, _ kolonner: Funnkolonner
     ) {
-      rapport.leggTil(grunnlag, vurdering)
-      sumgang.steps.step()
-      maal.tell(grunnlag, vurdering)
-      if medSide { side.tell(grunnlag, vurdering) }
-      if !beholdFunn {
-        // A rule's finding is of a row that counts, so that none of them falls away.
-        for i in vurdering.funn.indices { talteFunn.tell(vurdering.funn[i].kode) }
-        return
-      }
       for i in vurdering.funn.indices {
         let f = vurdering.funn[i]
         avvik.leggTil(Avvik(f, grunnlag, kolonne: kolonner.plass(f)))

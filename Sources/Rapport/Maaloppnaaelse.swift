@@ -138,14 +138,14 @@ public struct Maaloppnaaelse: Sendable {
 
   /// Counts a person whose avslutning is in force: once in every inndeling that
   /// has a value for it. A person of R-02 is in no fylke and no kommune.
-  public mutating func tell(_ p: borrowing Persongrunnlag, _ v: borrowing Vurdering) {
+  public mutating func tell(skjermet: Bool, _ v: borrowing Vurdering) {
     guard let kategori = v.kategori, let nr = v.gjeldendeAvslutning, v.historikk.indices.contains(nr) else { return }
     let a = v.historikk[nr]
     let l = v.lovverk
     let g = Int(a.aarsak.gruppe.rawValue)
     let aar = min(max(a.dato.aar - Maalplan.foersteAar, 0), Maalplan.antallAar - 1)
     let alder = Aldersgruppe(alder: v.foedselsdato?.alder(per: a.dato))
-    let kommune = p.skjermet ? nil : v.rapportkommune.flatMap { tellAndre($0, l, g) }
+    let kommune = skjermet ? nil : v.rapportkommune.flatMap { tellAndre($0, l, g) }
     let plan = self.plan
     let foran = Int(l.rawValue) &* plan.plasser
     // Once for all of them: an array asks whether it is shared.

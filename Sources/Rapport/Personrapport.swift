@@ -95,14 +95,19 @@ public struct Personrapport: ~Copyable, Sendable {
   /// Writes everything that the outputs have of a person. One without a
   /// kategori stands in none of them (K-07).
   public mutating func leggTil(_ p: borrowing Persongrunnlag, _ v: borrowing Vurdering) {
+    leggTil(p.duf, skjermet: p.skjermet, tekst: p.tekst.span.bytes, v)
+  }
+
+  /// The same of what is asked of the person: who has one that may still be changed would have to copy all of it.
+  /// - Parameters:
+  ///   - skjermet: R-02.
+  ///   - tekst: what the texts of `v` point into (`Persongrunnlag.tekst`).
+  public mutating func leggTil(_ duf: DUFNummer, skjermet: Bool, tekst: RawSpan, _ v: borrowing Vurdering) {
     guard let kategori = v.kategori else { return }
-    let duf = dufbytes(p.duf, etter: skille)
-    let skjermet = p.skjermet
+    let duf = dufbytes(duf, etter: skille)
     let gjeldende = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? $0 : nil }
     // P-01.
     let aapen = v.kategoriLukket == nil
-    // Not in a closure: what that captures is copied for it.
-    let tekst = p.tekst.span.bytes
     switch v.lovverk {
     case .integreringsloven:
       if let gjeldende, oensker(.avslutningsrapport) {

@@ -101,7 +101,7 @@ import Testing
         let aarsak = Avslutningsaarsak.allCases.first { $0.navn == felt[6] } ?? .ukjent
         e.avslutt(aarsak, felt[8], registrert: felt[11], av: felt[12] == "Regelmotor" ? nil : felt[12])
         r.leggTil(e.p, e.v)
-        tall.tell(e.p, e.v)
+        tall.tell(skjermet: e.p.skjermet, e.v)
       }
       let hode = u.hode(dialekt: .excelNb, fordeling: tall.totalt(u.lovverk ?? .integreringsloven))
       #expect(hode + r.bytes(u) == Self.bytes(navn, u), "\(u.filnavn)")

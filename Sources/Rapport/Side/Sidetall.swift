@@ -47,7 +47,8 @@ public struct Sidetall: Sendable {
   }
 
   /// Counts a person.
-  public mutating func tell(_ p: borrowing Persongrunnlag, _ v: borrowing Vurdering) {
+  /// - Parameter skjermet: R-02.
+  public mutating func tell(skjermet: Bool, _ v: borrowing Vurdering) {
     guard v.kategori != nil else { return }
     personer += 1
     let avslutning = v.gjeldendeAvslutning.flatMap { v.historikk.indices.contains($0) ? v.historikk[$0] : nil }
@@ -64,7 +65,7 @@ public struct Sidetall: Sendable {
       // As in fristvarsel: who is ended needs no more following up, but for a new start.
       if let frist = v.vistFrist, avslutning == nil || frist.type == .gjenoppstart, let i = vindu(frist.dato) {
         frister[Int(frist.type.rawValue) * 3 + i] += 1
-        if !p.skjermet, let k = v.oppfoelgingskommune, k.nummer < Sidetall.kommuner {
+        if !skjermet, let k = v.oppfoelgingskommune, k.nummer < Sidetall.kommuner {
           fristerIKommune[Int(k.nummer) * 3 + i] += 1
         }
       }
@@ -74,7 +75,7 @@ public struct Sidetall: Sendable {
     if let tid = v.aktivTid.last { tidVedAvslutning[min(max(0, tid.total), Sidetall.lengsteDager)] += 1 }
     if a.aarsak == .ikkeRegistrert {
       utenAarsak += 1
-      if !p.skjermet, let k = v.rapportkommune, k.nummer < Sidetall.kommuner { utenAarsakIKommune[Int(k.nummer)] += 1 }
+      if !skjermet, let k = v.rapportkommune, k.nummer < Sidetall.kommuner { utenAarsakIKommune[Int(k.nummer)] += 1 }
     }
   }
 

@@ -22,8 +22,8 @@ import Testing
       e.v.oppfoelgingskommune = kommuner[i % 40].nummer
       e.v.rapportkommune = kommuner[i % 40].nummer
       if i % 3 == 0 { e.avslutt(Avslutningsaarsak.allCases[i % 28], "01.0\(1 + i % 8).202\(1 + i % 4)") }
-      maal.tell(e.p, e.v)
-      tall.tell(e.p, e.v)
+      maal.tell(skjermet: e.p.skjermet, e.v)
+      tall.tell(skjermet: e.p.skjermet, e.v)
     }
     var g = Sidegrunnlag(dato: d, programversjon: "1.2.3", pipeline: "natt", maal: maal, tall: tall)
     for i in 0..<avsendere {

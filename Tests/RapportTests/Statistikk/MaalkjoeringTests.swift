@@ -13,7 +13,7 @@ import Testing
     for dialekt in CSVDialect.all {
       let personer = listepersoner(300)
       var m = Maaloppnaaelse(dato: dato("31.08.2024"))
-      for e in personer { m.tell(e.p, e.v) }
+      for e in personer { m.tell(skjermet: e.p.skjermet, e.v) }
       let kjoeringer = try [Utfil.avslutningsrapport, .avslutningsrapportIntroduksjonsloven].map {
         try Maalkjoering(
           Maaldata(liste($0, personer, dialekt: dialekt), per: dato("31.08.2024")), Inndeling.allCases.map { [$0] })
