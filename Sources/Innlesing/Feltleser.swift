@@ -250,14 +250,6 @@ enum Feltleser {
     hash(UnsafeRawBufferPointer(start: p, count: n))
   }
 
-  /// Bytes of an `avtrykk`.
-  static let avtrykkbytes = 5
-
-  /// What is kept of the hash of a text that only tells rows apart, which mostly differ elsewhere too: two texts have
-  /// the same but for one chance in 2 to the 40th. Its highest three bytes are 0.
-  @inline(__always)
-  static func avtrykk(_ hash: UInt64) -> UInt64 { hash &>> 24 }
-
   private static let startverdi: UInt64 = 0x2545_F491_4F6C_DD1D
   private static let faktor: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let sisteFaktor: UInt64 = 0xD6E8_FEB8_6659_FD93

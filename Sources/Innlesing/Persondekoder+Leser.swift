@@ -46,8 +46,13 @@ extension Persondekoder {
     @inline(__always) func bak<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type) -> T {
       p.loadUnaligned(fromByteOffset: i &- MemoryLayout<T>.size, as: T.self)
     }
+    /// The value of so many bytes (`Postverdi`) that the column has, if it has one.
+    @inline(__always) mutating func ord(_ bytes: Int) -> (har: Bool, verdi: UInt64) {
+      let h = forbi(bytes)
+      return (h, bak(UInt64.self) &>> UInt64(64 &- 8 &* bytes))
+    }
     @inline(__always) mutating func dato() -> Dato? {
-      let h = forbi(3)
+      let h = forbi(Postverdi.dato)
       let d = Dato(dagnummer: Int32(bitPattern: bak(UInt32.self) &>> 8))
       return h ? d : nil
     }
@@ -98,8 +103,7 @@ extension Persondekoder {
       )
     }
     @inline(__always) mutating func id() -> UInt64 {
-      let h = forbi(8)
-      let id = bak(UInt64.self)
+      let (h, id) = ord(Postverdi.id)
       return h ? id : 0
     }
     /// Of an ID whose words are kept.
@@ -126,28 +130,26 @@ extension Persondekoder {
       return h ? k : nil
     }
     @inline(__always) mutating func bydel() -> Bydelsnummer? {
-      let h = forbi(4)
-      let b = Bydelsnummer(nummer: bak(UInt32.self))
-      return h ? b : nil
+      let (h, b) = ord(Postverdi.bydel)
+      return h ? Bydelsnummer(nummer: UInt32(truncatingIfNeeded: b)) : nil
     }
     @inline(__always) mutating func periode() -> Maaned? {
       let h = forbi(2)
       let m = Maaned(nummer: Int32(bak(UInt16.self)) &+ 1900 * 12)
       return h ? m : nil
     }
-    @inline(__always) mutating func merkelapp() { _ = forbi(8) }
+    @inline(__always) mutating func avtrykk() { _ = forbi(Postverdi.avtrykk) }
     @inline(__always) mutating func foedselsnummer() -> UInt64? {
-      guard forbi(8) else { return nil }
-      let f = bak(UInt64.self)
-      if f != .max { return f }
+      let (h, f) = ord(Postverdi.foedselsnummer)
+      if !h { return nil }
+      if f != Postverdi.intetNummer { return f }
       i &+= 8
       return nil
     }
     /// The paragraf; the hash of its words, which tells duplicates, is passed over.
     @inline(__always) mutating func hjemmel() -> Int? {
-      let h = forbi(12)
-      let p = p.loadUnaligned(fromByteOffset: i &- 12, as: UInt32.self)
-      return h && p != .max ? Int(p) : nil
+      let (h, v) = ord(Postverdi.hjemmel)
+      return h ? Postverdi.paragraf(iHjemmel: v) : nil
     }
   }
 }

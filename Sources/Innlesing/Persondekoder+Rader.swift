@@ -28,7 +28,7 @@ extension Opphold: Postrad {
     let (fornavn, etternavn) = l.toTekster(&g)
     let foedt = l.dato()
     let kjoenn = l.kode().flatMap { Kjoenn(rawValue: $0) }
-    l.merkelapp()
+    l.avtrykk()
     _ = l.foedselsnummer()
     let hjemmel = l.hjemmel()
     let referanse = l.hjemmel()

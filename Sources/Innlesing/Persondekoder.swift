@@ -18,7 +18,7 @@ public struct Persondekoder: Sendable {
     if l.har() { _ = l.raaTekst() }
     _ = l.dato()
     _ = l.kode()
-    l.merkelapp()
+    l.avtrykk()
     guard let f = l.foedselsnummer() else { return nil }
     _ = l.hjemmel()
     _ = l.hjemmel()
@@ -96,7 +96,7 @@ public struct Persondekoder: Sendable {
   @inline(__always)
   func registrertAv(_ l: inout Leser, _ g: inout Persongrunnlag, _ type: Inndatatype) -> Tekst {
     if verdier.medAv(type) { return l.tekst(&g) }
-    _ = l.forbi(Feltleser.avtrykkbytes)
+    l.avtrykk()
     return .tom
   }
 }

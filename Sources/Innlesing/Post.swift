@@ -6,28 +6,44 @@ import Domene
 ///
 /// | bytes | what |
 /// | --- | --- |
-/// | 0-3 | length in all |
-/// | 4-7 | line |
-/// | 8 | type; the highest bit: the key was a number and is its place now |
-/// | 9-11 | segment (the file in input order) |
-/// | 12-16 | key: a DUF-nummer, later the number's place among all known ones |
-/// | 17- | values |
+/// | 0-1 | length in all (`rundet`) |
+/// | 2-5 | line |
+/// | 6 | type; the highest bit: the key was a number and is its place now |
+/// | 7-9 | segment (the file in input order) |
+/// | 10-14 | key: a DUF-nummer, later the number's place among all known ones |
+/// | 15- | values |
 ///
 /// Ten million of them are written and read again: a byte less in each is seen in the time of a night.
 public enum Post {
-  public static let hode = 17
+  public static let hode = 15
+  private static let typeplass = 6
   /// Segments that can be told apart.
   public static let maksKilder = 1 << 24
+
+  /// The length that a post of so many bytes gets: a post of 32 KiB or more, which hardly any is, is a whole number of
+  /// `langenhet` long, with zeros behind its values.
+  static func rundet(_ bytes: Int) -> Int {
+    bytes < langFra ? bytes : (bytes + langenhet - 1) / langenhet * langenhet
+  }
+  private static let langFra = 1 << 15
+  /// So that the longest is as long as a file's piece can be.
+  private static let langenhet = 1 << 17
+
   @inline(__always) public static func lengde(_ p: UnsafeRawPointer) -> Int {
-    Int(p.loadUnaligned(as: UInt32.self))
+    let l = Int(p.loadUnaligned(as: UInt16.self))
+    return l < langFra ? l : (l &- langFra) &* langenhet
+  }
+  /// A length of `rundet` as it stands in the header.
+  @inline(__always) private static func kort(lengde: Int) -> UInt16 {
+    UInt16(truncatingIfNeeded: lengde < langFra ? lengde : langFra | lengde / langenhet)
   }
   @inline(__always) public static func noekkel(_ p: UnsafeRawPointer) -> UInt64 {
-    p.loadUnaligned(fromByteOffset: 9, as: UInt64.self) &>> 24
+    p.loadUnaligned(fromByteOffset: 7, as: UInt64.self) &>> 24
   }
   @inline(__always) public static func kilde(_ p: UnsafeRawPointer) -> Kilde {
     Kilde(
-      fil: p.loadUnaligned(fromByteOffset: 8, as: UInt32.self) &>> 8,
-      linje: p.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+      fil: p.loadUnaligned(fromByteOffset: 6, as: UInt32.self) &>> 8,
+      linje: p.loadUnaligned(fromByteOffset: 2, as: UInt32.self))
   }
   /// As the source goes in input order.
   @inline(__always) static func orden(_ p: UnsafeRawPointer) -> UInt64 {
@@ -35,29 +51,27 @@ public enum Post {
     return UInt64(k.fil) << 32 | UInt64(k.linje)
   }
   @inline(__always) public static func type(_ p: UnsafeRawPointer) -> UInt8 {
-    p.load(fromByteOffset: 8, as: UInt8.self) & 0x7F
+    p.load(fromByteOffset: typeplass, as: UInt8.self) & 0x7F
   }
   /// Whether the key of a post that came with its DUF-nummer has been made a place.
   @inline(__always) static func harPlass(_ p: UnsafeRawPointer) -> Bool {
-    p.load(fromByteOffset: 8, as: UInt8.self) & 0x80 != 0
+    p.load(fromByteOffset: typeplass, as: UInt8.self) & 0x80 != 0
   }
   @inline(__always) static func sett(plass: UInt32, _ p: UnsafeMutableRawPointer) {
-    p.storeBytes(of: p.load(fromByteOffset: 8, as: UInt8.self) | 0x80, toByteOffset: 8, as: UInt8.self)
+    p.storeBytes(of: p.load(fromByteOffset: typeplass, as: UInt8.self) | 0x80, toByteOffset: typeplass, as: UInt8.self)
     sett(noekkel: UInt64(plass), p)
   }
 
   /// Writes the header.
   /// - Parameters:
-  ///   - lengde: bytes of the post, with the header.
+  ///   - lengde: bytes of the post, with the header (`rundet`).
   ///   - noekkel: less than 2 to the 40th, as numbers of twelve digits are.
   ///   - kilde: its `fil` is less than `maksKilder`.
   @inline(__always) static func skrivHode(
     _ p: UnsafeMutableRawPointer, lengde: Int, noekkel: UInt64, _ kilde: Kilde, _ type: Inndatatype
   ) {
-    nir_put_32(p, UInt32(truncatingIfNeeded: lengde))
-    nir_put_32(p + 4, kilde.linje)
-    nir_put_8(p + 8, type.rawValue)
-    nir_put_64(p + 9, noekkel &<< 24 | UInt64(kilde.fil))
+    nir_put_64(p, UInt64(kort(lengde: lengde)) | UInt64(kilde.linje) &<< 16 | UInt64(type.rawValue) &<< 48)
+    nir_put_64(p + 7, noekkel &<< 24 | UInt64(kilde.fil))
   }
   /// Gives it another key.
   @inline(__always) static func sett(noekkel: UInt64, _ p: UnsafeMutableRawPointer) {
@@ -65,8 +79,8 @@ public enum Post {
   }
   /// Writes a key, and beside it the segment of another post: for a copy that is on its way.
   @inline(__always) static func skriv(noekkel: UInt64, som p: UnsafeRawPointer, _ kopi: UnsafeMutableRawPointer) {
-    let fil = p.loadUnaligned(fromByteOffset: 9, as: UInt64.self) & 0xFF_FFFF
-    nir_put_64(kopi + 9, noekkel &<< 24 | fil)
+    let fil = p.loadUnaligned(fromByteOffset: 7, as: UInt64.self) & 0xFF_FFFF
+    nir_put_64(kopi + 7, noekkel &<< 24 | fil)
   }
 
   /// Whether of such rows only the person and the likeness of two is asked, where nobody wants their
@@ -90,7 +104,7 @@ public enum Post {
     if n < kort { return n }
     let h = Feltleser.rasktHash(UnsafeRawBufferPointer(start: p + hode, count: n &- hode))
     p.storeBytes(of: h, toByteOffset: hode, as: UInt64.self)
-    p.storeBytes(of: UInt32(kort), as: UInt32.self)
+    p.storeBytes(of: kort(lengde: kort), as: UInt16.self)
     return kort
   }
 

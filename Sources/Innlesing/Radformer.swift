@@ -11,7 +11,7 @@ extension Raskrad {
   func udi() -> Utfall {
     var r = self
     let gikk =
-      r.duf(0) && r.tekst(1) && r.tekst(2) && r.dato(3) && r.kortKode(4) && r.hash(5) && r.foedselsnummer(6)
+      r.duf(0) && r.tekst(1) && r.tekst(2) && r.dato(3) && r.kortKode(4) && r.merkelapp(5) && r.foedselsnummer(6)
       && r.hjemmel(7) && r.hjemmel(8)
       && r.dato(9) && r.dato(10) && r.dato(11) && r.dato(12)
     return r.utfall(gikk)
@@ -21,7 +21,7 @@ extension Raskrad {
   func bosettinger() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.kommune(2) && r.bydel(3) && r.dato(4) && r.boolsk(5) && r.dato(6) && r.registrertAv(7)
+      r.id(0) && r.duf(1) && r.kommune(2) && r.bydel(3) && r.dato(4) && r.boolsk(5) && r.dato(6) && r.registrertAv(7)
       && r.dato(8)
     return r.utfall(gikk)
   }
@@ -30,7 +30,7 @@ extension Raskrad {
   func kontakter() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.kommune(4) && r.dato(5) && r.registrertAv(6) && r.dato(7)
+      r.id(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.kommune(4) && r.dato(5) && r.registrertAv(6) && r.dato(7)
     return r.utfall(gikk)
   }
 
@@ -38,7 +38,7 @@ extension Raskrad {
   func integreringskontrakter() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.dato(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
+      r.id(0) && r.duf(1) && r.dato(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
     return r.utfall(gikk)
   }
 
@@ -46,7 +46,7 @@ extension Raskrad {
   func sluttmaal() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.kode(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5)
+      r.id(0) && r.duf(1) && r.kode(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5)
     return r.utfall(gikk)
   }
 
@@ -72,7 +72,7 @@ extension Raskrad {
   func klager() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.tekst(2) && r.dato(3) && r.dato(4) && r.kode(5) && r.kommune(6) && r.dato(7)
+      r.id(0) && r.duf(1) && r.tekst(2) && r.dato(3) && r.dato(4) && r.kode(5) && r.kommune(6) && r.dato(7)
       && r.registrertAv(8)
       && r.dato(9)
     return r.utfall(gikk)
@@ -82,7 +82,7 @@ extension Raskrad {
   func tiltak() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.kode(2) && r.kode(3) && r.dato(4) && r.dato(5) && r.desimal(6) && r.boolsk(7)
+      r.id(0) && r.duf(1) && r.kode(2) && r.kode(3) && r.dato(4) && r.dato(5) && r.desimal(6) && r.boolsk(7)
       && r.kode(8) && r.dato(9)
       && r.boolsk(10, tomErNei: false) && r.kommune(11) && r.dato(12) && r.registrertAv(13) && r.dato(14)
     return r.utfall(gikk)
@@ -92,7 +92,7 @@ extension Raskrad {
   func fravaer() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.kode(2) && r.maaned(3) && r.desimal(4) && r.desimal(5) && r.kommune(6) && r.dato(7)
+      r.id(0) && r.duf(1) && r.kode(2) && r.maaned(3) && r.desimal(4) && r.desimal(5) && r.kommune(6) && r.dato(7)
       && r.registrertAv(8)
       && r.dato(9)
     return r.utfall(gikk)
@@ -102,7 +102,7 @@ extension Raskrad {
   func avslutninger() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.desimal(4) && r.dato(5) && r.kommune(6) && r.dato(7)
+      r.id(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.desimal(4) && r.dato(5) && r.kommune(6) && r.dato(7)
       && r.registrertAv(8)
       && r.dato(9)
     return r.utfall(gikk)
@@ -112,7 +112,7 @@ extension Raskrad {
   func reservasjoner() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.dato(2) && r.dato(3) && r.registrertAv(4) && r.dato(5)
+      r.id(0) && r.duf(1) && r.dato(2) && r.dato(3) && r.registrertAv(4) && r.dato(5)
     return r.utfall(gikk)
   }
 
@@ -120,7 +120,7 @@ extension Raskrad {
   func utdanning() -> Utfall {
     var r = self
     let gikk =
-      r.hash(0) && r.duf(1) && r.boolsk(2) && r.kode(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
+      r.id(0) && r.duf(1) && r.boolsk(2) && r.kode(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
     return r.utfall(gikk)
   }
 }

@@ -32,7 +32,7 @@ public struct Radleser: ~Copyable {
   private var naermeste: [[[UInt8]: Int?]]
 
   enum Slag: UInt8 {
-    case duf, tekst, id, merkelapp, dato, maaned, kommune, bydel, boolsk, boolskEllerTom, desimal, heltall, kode
+    case duf, tekst, id, dato, maaned, kommune, bydel, boolsk, boolskEllerTom, desimal, heltall, kode
     case vedtakstype, resultat, kodeEllerTekst, foedselsnummer, hjemmel, avtrykk
   }
 
@@ -50,7 +50,7 @@ public struct Radleser: ~Copyable {
       case .tekst: slag = !medAv && k.navn == Inndatatype.registrertAv ? .avtrykk : .tekst
       // Of an ID only the hash is kept, save where an avvik or the beregningslogg shows it.
       case .id: slag = Vedtakskolonner.viserId(type, nummer) ? .tekst : .id
-      case .merkelapp: slag = .merkelapp
+      case .merkelapp: slag = .avtrykk
       case .dato: slag = .dato
       case .maaned: slag = .maaned
       case .kommune: slag = .kommune
@@ -166,11 +166,16 @@ public struct Radleser: ~Copyable {
     n &+= MemoryLayout<T>.size
   }
 
+  /// The lowest `bytes` of a word.
+  @inline(__always)
+  private mutating func skriv(_ v: UInt64, bytes: Int) {
+    skriv(v)
+    n &-= 8 &- bytes
+  }
+
   @inline(__always)
   private mutating func skrivDato(_ d: Dato) {
-    sikre(4)
-    post.storeBytes(of: UInt32(bitPattern: d.dagnummer).littleEndian, toByteOffset: n, as: UInt32.self)
-    n &+= 3
+    skriv(UInt64(UInt32(bitPattern: d.dagnummer)), bytes: Postverdi.dato)
   }
 
   @inline(__always)
@@ -186,6 +191,16 @@ public struct Radleser: ~Copyable {
     n &+= 1
     if let fra = b.baseAddress { (post + n).copyMemory(from: fra, byteCount: b.count) }
     n &+= b.count
+  }
+
+  /// A long post goes on with zeros up to a length that there is.
+  @inline(__always)
+  private mutating func fyllUt() {
+    let igjen = Post.rundet(n) &- n
+    if igjen == 0 { return }
+    sikre(igjen)
+    (post + n).initializeMemory(as: UInt8.self, repeating: 0, count: igjen)
+    n &+= igjen
   }
 
   // MARK: - Reading the row
@@ -227,10 +242,8 @@ public struct Radleser: ~Copyable {
           meld(.dufUgyldig, k, v, kilde, &avvik)
         }
       case .tekst: skrivTekst(v)
-      case .id, .merkelapp: skriv(Feltleser.hash(v))
-      case .avtrykk:
-        skriv(Feltleser.avtrykk(Feltleser.hash(v)))
-        n &-= 8 &- Feltleser.avtrykkbytes
+      case .id: skriv(Postverdi.hash(Feltleser.hash(v), bytes: Postverdi.id), bytes: Postverdi.id)
+      case .avtrykk: skriv(Postverdi.hash(Feltleser.hash(v), bytes: Postverdi.avtrykk), bytes: Postverdi.avtrykk)
       case .dato:
         if let d = Dato(ascii: v) { skrivDato(d) } else { meld(.datoUgyldig, k, v, kilde, &avvik) }
       case .maaned:
@@ -250,9 +263,9 @@ public struct Radleser: ~Copyable {
       case .bydel:
         if let s = Feltleser.sifre(v, maks: 6), s.antall >= 5, Bydelsnummer.finnes(UInt32(s.verdi)) {
           if s.antall == 5 { varsler.append((.ledendeNull, k)) }
-          skriv(UInt32(s.verdi))
+          skriv(s.verdi, bytes: Postverdi.bydel)
         } else if let b = Bydelsnummer.oppslag.kode(v) {
-          skriv(UInt32(b))
+          skriv(UInt64(b), bytes: Postverdi.bydel)
         } else {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         }
@@ -288,21 +301,19 @@ public struct Radleser: ~Copyable {
         let f = Feltleser.foedselsnummer(v)
         if f.ledendeNull { varsler.append((.ledendeNull, k)) }
         if f.gyldig {
-          skriv(f.nummer)
+          skriv(f.nummer, bytes: Postverdi.foedselsnummer)
         } else {
           varsler.append((.fnrUgyldig, k))
-          skriv(UInt64.max)
+          skriv(Postverdi.intetNummer, bytes: Postverdi.foedselsnummer)
           skriv(Feltleser.hash(v))
         }
       case .hjemmel:
         if let p = Hjemler.paragraf(v) {
-          skriv(UInt32(p))
-          skriv(Feltleser.hash(v))
+          skriv(Postverdi.hjemmel(UInt32(p), hash: Feltleser.hash(v)))
         } else if plan[k].maaHaVerdi {
           meld(.kodeUkjent, k, v, kilde, &avvik)
         } else {
-          skriv(UInt32.max)
-          skriv(Feltleser.hash(v))
+          skriv(Postverdi.hjemmel(nil, hash: Feltleser.hash(v)))
         }
       }
     }
@@ -317,6 +328,7 @@ public struct Radleser: ~Copyable {
       return nil
     }
     if !varsler.isEmpty { meldVarsler(kilde, duf, &avvik) }
+    fyllUt()
     Post.skrivHode(post, lengde: n, noekkel: noekkel, kilde, type)
     post.storeBytes(of: maske, toByteOffset: Post.hode, as: UInt16.self)
     return UnsafeRawBufferPointer(start: post, count: n)

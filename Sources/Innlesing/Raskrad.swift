@@ -114,13 +114,10 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     if Self.harKant(v, lengde) { return false }
-    if medAv {
-      if lengde > 127 { return false }
-      Self.skrivAv(v, lengde, ut + n)
-      return tatt(lengde &+ 1)
-    }
-    nir_put_64(ut + n, Feltleser.avtrykk(Feltleser.hash(medRom: v, lengde)))
-    return tatt(Feltleser.avtrykkbytes)
+    if !medAv { return skriv(avtrykkAv: v, lengde) }
+    if lengde > 127 { return false }
+    Self.skrivAv(v, lengde, ut + n)
+    return tatt(lengde &+ 1)
   }
 
   /// Kept out of the rows' functions: at night few rows come here.
@@ -129,13 +126,27 @@ struct Raskrad {
     skriv(tekst: v, lengde, ut)
   }
 
-  /// Of an ID, or of a text that no output needs, only the hash is kept.
+  /// Of an ID only (some of) the hash is kept.
   @inline(__always)
-  mutating func hash(_ k: Int) -> Bool {
+  mutating func id(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     if Self.harKant(v, lengde) { return false }
-    return skriv(Feltleser.hash(medRom: v, lengde))
+    return skriv(Postverdi.hash(Feltleser.hash(medRom: v, lengde), bytes: Postverdi.id), bytes: Postverdi.id)
+  }
+
+  /// A text that no output needs: what tells it from others.
+  @inline(__always)
+  mutating func merkelapp(_ k: Int) -> Bool {
+    let (v, lengde) = verdi(k)
+    if lengde == 0 { return true }
+    if Self.harKant(v, lengde) { return false }
+    return skriv(avtrykkAv: v, lengde)
+  }
+
+  @inline(__always)
+  private mutating func skriv(avtrykkAv v: UnsafeRawPointer, _ lengde: Int) -> Bool {
+    skriv(Postverdi.hash(Feltleser.hash(medRom: v, lengde), bytes: Postverdi.avtrykk), bytes: Postverdi.avtrykk)
   }
 
   @inline(__always)
@@ -148,7 +159,7 @@ struct Raskrad {
       if dagnummer == .min { return false }
     }
     nir_put_32(ut + n, UInt32(bitPattern: dagnummer))
-    return tatt(3)
+    return tatt(Postverdi.dato)
   }
 
   /// The day number of a date that is not written `dd.mm.åååå`; `Int32.min`: it is none.
@@ -179,7 +190,7 @@ struct Raskrad {
     guard let b = Feltleser.sifre(UnsafeRawBufferPointer(start: v, count: 6), maks: 6),
       Bydelsnummer.finnes(UInt32(b.verdi))
     else { return false }
-    return skriv(UInt32(b.verdi))
+    return skriv(b.verdi, bytes: Postverdi.bydel)
   }
 
   /// - Parameter tomErNei: an empty value is Nei, also where rows are held against each other.
@@ -259,7 +270,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     guard lengde == 11 else { return lengde == 0 }
     guard let f = Feltleser.foedselsnummer(elleve: v) else { return false }
-    return skriv(f)
+    return skriv(f, bytes: Postverdi.foedselsnummer)
   }
 
   @inline(__always)
@@ -267,9 +278,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     guard !Self.harKant(v, lengde), let h = tabeller.hjemler.finn(v, lengde) else { return false }
-    nir_put_32(ut + n, h.paragraf)
-    nir_put_64(ut + n + 4, h.hash)
-    return tatt(12)
+    return skriv(Postverdi.hjemmel(h.paragraf, hash: h.hash), bytes: Postverdi.hjemmel)
   }
 
   // MARK: - Common to them
@@ -310,16 +319,11 @@ struct Raskrad {
     return tatt(2)
   }
 
+  /// The lowest `bytes` of a word; those behind them are written over by what comes next.
   @inline(__always)
-  private mutating func skriv(_ verdi: UInt32) -> Bool {
-    nir_put_32(ut + n, verdi)
-    return tatt(4)
-  }
-
-  @inline(__always)
-  private mutating func skriv(_ verdi: UInt64) -> Bool {
+  private mutating func skriv(_ verdi: UInt64, bytes: Int) -> Bool {
     nir_put_64(ut + n, verdi)
-    return tatt(8)
+    return tatt(bytes)
   }
 
   @inline(never)

@@ -30,7 +30,7 @@ import Testing
 
   static func post(_ r: inout Trekning, _ lengde: Int) -> [UInt8] {
     var p = (0..<lengde).map { _ in UInt8(truncatingIfNeeded: r.neste()) }
-    withUnsafeBytes(of: UInt32(lengde).littleEndian) { for i in 0..<4 { p[i] = $0[i] } }
+    withUnsafeBytes(of: UInt16(lengde).littleEndian) { for i in 0..<2 { p[i] = $0[i] } }
     return p
   }
 

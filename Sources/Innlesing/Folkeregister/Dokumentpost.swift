@@ -7,12 +7,12 @@ import Kodeverk
 ///
 /// | bytes | what |
 /// | --- | --- |
-/// | 0-16 | as every `Post`; the key is the DUF-nummer that holds on D, 0 when there is none |
-/// | 17 | hash of every field that `formats.md` names: equal documents are duplicates |
-/// | 25, 29, 33 | `ajourhold`, `foedselsdato`, `doedsdato` |
-/// | 37, 38 | `skjermer`, `kjoenn` |
-/// | 39 | bytes that each of the numbers after it takes: 1, or 4 where one of them needs more |
-/// | 40- | how many: DUF-nummer, fødselsnummer, children, addresses, innflyttinger, utflyttinger; lengths of the three names |
+/// | 0-14 | as every `Post`; the key is the DUF-nummer that holds on D, 0 when there is none |
+/// | 15 | hash of every field that `formats.md` names: equal documents are duplicates |
+/// | 23, 27, 31 | `ajourhold`, `foedselsdato`, `doedsdato` |
+/// | 35, 36 | `skjermer`, `kjoenn` |
+/// | 37 | bytes that each of the numbers after it takes: 1, or 4 where one of them needs more |
+/// | 38- | how many: DUF-nummer, fødselsnummer, children, addresses, innflyttinger, utflyttinger; lengths of the three names |
 /// | then | all those, in this order |
 public struct Dokument: @unchecked Sendable {
   // Unchecked: posts are read only once they are written.
@@ -149,8 +149,10 @@ enum Dokumentpost {
       d.dufNumre.antall | d.foedselsnumre.antall | d.barn.antall | d.adresser.antall | d.innflyttinger.antall
       | d.utflyttinger.antall | fornavn.lengde | mellomnavn.lengde | etternavn.lengde
     let bredde = flest < 256 ? 1 : 4
-    let lengde = Dokument.Plass.slutt(bredde) + tallbytes + datobytes + fornavn.lengde + mellomnavn.lengde + etternavn.lengde
+    let bytes = Dokument.Plass.slutt(bredde) + tallbytes + datobytes + fornavn.lengde + mellomnavn.lengde + etternavn.lengde
+    let lengde = Post.rundet(bytes)
     let p = UnsafeMutableRawPointer(ut.sett(antall: lengde))
+    (p + bytes).initializeMemory(as: UInt8.self, repeating: 0, count: lengde - bytes)
     Post.skrivHode(p, lengde: lengde, noekkel: d.duf.svar ?? 0, kilde, .folkeregister)
     p.storeBytes(of: d.hash, toByteOffset: Dokument.Plass.innhold, as: UInt64.self)
     p.storeBytes(of: d.ajourhold, toByteOffset: Dokument.Plass.ajourhold, as: Int32.self)
