@@ -28,12 +28,12 @@ extension Filleser {
   @inline(__always)
   private mutating func rader(
     _ fil: Innfil, _ felt: inout CSVScanner, _ plan: borrowing Radplan, _ til: Int, _ r: inout Filresultat,
-    _ form: (Raskrad) -> Raskrad.Utfall
+    _ form: (Raskrad.Start) -> Raskrad.Utfall
   ) {
     let (base, slutt) = felt.block
     let tegn = base.assumingMemoryBound(to: UInt8.self)
     let struktur = indeks.structure
-    let tabeller = Raskrad.Tabeller(hjemler: plan.hjemler)
+    let felles = plan.felles(base)
     let antall = plan.antall
     let blikk = mottaker.ring.blikk
     var neste = felt.nextPosition
@@ -50,7 +50,7 @@ extension Filleser {
       let cr = linjeslutt > start && tegn[linjeslutt &- 1] == 0x0D
       guard let verdier = plan.verdier(posisjoner - 1, cr: cr) else { break }
       let ut = koe.neste
-      let utfall = form(Raskrad(base, verdier, plan, tabeller, ut))
+      let utfall = form(Raskrad.Start(felles, verdier, ut))
       guard utfall.gikk else { break }
       let kilde = Kilde(fil: fil.nummer, linje: UInt32(truncatingIfNeeded: foersteLinje &+ lest))
       Raskrad.skrivHode(utfall, kilde, plan.type, ut)

@@ -161,7 +161,7 @@ public struct Mottaker: @unchecked Sendable {
       }
       for j in 0..<koe.antall {
         let p = koe.minne + i
-        let n = Post.lengde(p)
+        let n = Post.kortLengde(p)
         if let treff = blikk.bekreft(koe.kandidater[j], koe.spor[j], Post.noekkel(p)) {
           var del = Int(treff.del)
           // The table is only touched where it must be: workers share it, and its references with it.
@@ -180,12 +180,12 @@ public struct Mottaker: @unchecked Sendable {
       for _ in 0..<koe.antall {
         let p = koe.minne + i
         lager.varm(del: rom.varm(Post.noekkel(p)))
-        i &+= Post.lengde(p)
+        i &+= Post.kortLengde(p)
       }
       i = 0
       for _ in 0..<koe.antall {
         let p = koe.minne + i
-        let n = Post.lengde(p)
+        let n = Post.kortLengde(p)
         let duf = Post.noekkel(p)
         lager.leggTilFraKoe(p, n, noekkel: duf, del: rom.ta(duf))
         i &+= n

@@ -31,10 +31,14 @@ public enum Post {
 
   @inline(__always) public static func lengde(_ p: UnsafeRawPointer) -> Int {
     let l = Int(p.loadUnaligned(as: UInt16.self))
-    return l < langFra ? l : (l &- langFra) &* langenhet
+    return l < langFra ? l : lang(l)
   }
+  /// The same of one that is known to be of less than 32 KiB.
+  @inline(__always) static func kortLengde(_ p: UnsafeRawPointer) -> Int { Int(p.loadUnaligned(as: UInt16.self)) }
+  // A call, so that nobody's next post waits for what its length would be were it a long one.
+  @inline(never) private static func lang(_ l: Int) -> Int { (l &- langFra) &* langenhet }
   /// A length of `rundet` as it stands in the header.
-  @inline(__always) private static func kort(lengde: Int) -> UInt16 {
+  @inline(__always) private static func iHodet(_ lengde: Int) -> UInt16 {
     UInt16(truncatingIfNeeded: lengde < langFra ? lengde : langFra | lengde / langenhet)
   }
   @inline(__always) public static func noekkel(_ p: UnsafeRawPointer) -> UInt64 {
@@ -70,7 +74,13 @@ public enum Post {
   @inline(__always) static func skrivHode(
     _ p: UnsafeMutableRawPointer, lengde: Int, noekkel: UInt64, _ kilde: Kilde, _ type: Inndatatype
   ) {
-    nir_put_64(p, UInt64(kort(lengde: lengde)) | UInt64(kilde.linje) &<< 16 | UInt64(type.rawValue) &<< 48)
+    skrivHode(p, lengde: iHodet(lengde), noekkel: noekkel, kilde, type)
+  }
+  /// The same of a post of less than 32 KiB.
+  @inline(__always) static func skrivHode(
+    _ p: UnsafeMutableRawPointer, lengde: UInt16, noekkel: UInt64, _ kilde: Kilde, _ type: Inndatatype
+  ) {
+    nir_put_64(p, UInt64(lengde) | UInt64(kilde.linje) &<< 16 | UInt64(type.rawValue) &<< 48)
     nir_put_64(p + 7, noekkel &<< 24 | UInt64(kilde.fil))
   }
   /// Gives it another key.
@@ -104,7 +114,7 @@ public enum Post {
     if n < kort { return n }
     let h = Feltleser.rasktHash(UnsafeRawBufferPointer(start: p + hode, count: n &- hode))
     p.storeBytes(of: h, toByteOffset: hode, as: UInt64.self)
-    p.storeBytes(of: kort(lengde: kort), as: UInt16.self)
+    p.storeBytes(of: iHodet(kort), as: UInt16.self)
     return kort
   }
 

@@ -3,7 +3,7 @@
 struct Postkoe: ~Copyable {
   private static let bytes = 48 << 10
   private static let maksAntall = 64
-  /// No row that the quick reader takes becomes more.
+  /// No row that the quick reader takes becomes more; so all have a `Post.kortLengde`.
   static let stoerste = 4 << 10
 
   /// Bytes behind the last post that may be read.

@@ -1,9 +1,9 @@
 /// How values that need fewer bytes than a word stand in a post: the lowest bytes of it.
 enum Postverdi {
-  /// Of an `ID`, what is kept of its hash: only a person's own of one type are held against each other, and two
-  /// texts have the same but for one chance in 2 to the 48th.
+  /// Of an `ID`, the lowest bytes of its hash, where texts that are nearly alike differ most. Only a person's own of
+  /// one type are held against each other, and two have the same but for one chance in 2 to the 48th.
   static let id = 6
-  /// Of a text that only tells rows apart, which mostly differ elsewhere too: one chance in 2 to the 40th.
+  /// The same of a text that only tells rows apart, which mostly differ elsewhere too: one chance in 2 to the 40th.
   static let avtrykk = 5
   /// Eleven digits, and all bits for what is none.
   static let foedselsnummer = 5
@@ -13,10 +13,6 @@ enum Postverdi {
   static let dato = 3
   /// A paragraf in the three lowest bytes, what tells its words from others in the rest.
   static let hjemmel = 8
-
-  /// The highest bytes of a hash as so many lowest ones.
-  @inline(__always)
-  static func hash(_ h: UInt64, bytes: Int) -> UInt64 { h &>> UInt64(64 &- 8 &* bytes) }
 
   /// - Parameter paragraf: of six digits at most; nil: the words name none.
   @inline(__always)

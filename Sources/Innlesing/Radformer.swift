@@ -6,10 +6,10 @@ import Kodeverk
 /// columns is tested by holding the quick way against the full one.
 ///
 /// Each is done as soon as the row must be read in full.
-extension Raskrad {
+extension Raskrad.Start {
   @inline(never)
-  func udi() -> Utfall {
-    var r = self
+  func udi() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.duf(0) && r.tekst(1) && r.tekst(2) && r.dato(3) && r.kortKode(4) && r.merkelapp(5) && r.foedselsnummer(6)
       && r.hjemmel(7) && r.hjemmel(8)
@@ -18,8 +18,8 @@ extension Raskrad {
   }
 
   @inline(never)
-  func bosettinger() -> Utfall {
-    var r = self
+  func bosettinger() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.kommune(2) && r.bydel(3) && r.dato(4) && r.boolsk(5) && r.dato(6) && r.registrertAv(7)
       && r.dato(8)
@@ -27,24 +27,24 @@ extension Raskrad {
   }
 
   @inline(never)
-  func kontakter() -> Utfall {
-    var r = self
+  func kontakter() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.kommune(4) && r.dato(5) && r.registrertAv(6) && r.dato(7)
     return r.utfall(gikk)
   }
 
   @inline(never)
-  func integreringskontrakter() -> Utfall {
-    var r = self
+  func integreringskontrakter() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.dato(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
     return r.utfall(gikk)
   }
 
   @inline(never)
-  func sluttmaal() -> Utfall {
-    var r = self
+  func sluttmaal() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.kode(2) && r.kommune(3) && r.dato(4) && r.registrertAv(5)
     return r.utfall(gikk)
@@ -52,8 +52,8 @@ extension Raskrad {
 
   /// Granted ones that lack what `Radleser` tells about are left to it.
   @inline(never)
-  func vedtak() -> Utfall {
-    var r = self
+  func vedtak() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     var type = -1
     var resultat = -1
     let gikk =
@@ -69,8 +69,8 @@ extension Raskrad {
   }
 
   @inline(never)
-  func klager() -> Utfall {
-    var r = self
+  func klager() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.tekst(2) && r.dato(3) && r.dato(4) && r.kode(5) && r.kommune(6) && r.dato(7)
       && r.registrertAv(8)
@@ -79,8 +79,8 @@ extension Raskrad {
   }
 
   @inline(never)
-  func tiltak() -> Utfall {
-    var r = self
+  func tiltak() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.kode(2) && r.kode(3) && r.dato(4) && r.dato(5) && r.desimal(6) && r.boolsk(7)
       && r.kode(8) && r.dato(9)
@@ -89,8 +89,8 @@ extension Raskrad {
   }
 
   @inline(never)
-  func fravaer() -> Utfall {
-    var r = self
+  func fravaer() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.kode(2) && r.maaned(3) && r.desimal(4) && r.desimal(5) && r.kommune(6) && r.dato(7)
       && r.registrertAv(8)
@@ -99,8 +99,8 @@ extension Raskrad {
   }
 
   @inline(never)
-  func avslutninger() -> Utfall {
-    var r = self
+  func avslutninger() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.kode(2) && r.dato(3) && r.desimal(4) && r.dato(5) && r.kommune(6) && r.dato(7)
       && r.registrertAv(8)
@@ -109,16 +109,16 @@ extension Raskrad {
   }
 
   @inline(never)
-  func reservasjoner() -> Utfall {
-    var r = self
+  func reservasjoner() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.dato(2) && r.dato(3) && r.registrertAv(4) && r.dato(5)
     return r.utfall(gikk)
   }
 
   @inline(never)
-  func utdanning() -> Utfall {
-    var r = self
+  func utdanning() -> Raskrad.Utfall {
+    var r = Raskrad(self)
     let gikk =
       r.id(0) && r.duf(1) && r.boolsk(2) && r.kode(3) && r.dato(4) && r.registrertAv(5) && r.dato(6)
     return r.utfall(gikk)

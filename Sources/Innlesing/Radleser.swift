@@ -242,8 +242,8 @@ public struct Radleser: ~Copyable {
           meld(.dufUgyldig, k, v, kilde, &avvik)
         }
       case .tekst: skrivTekst(v)
-      case .id: skriv(Postverdi.hash(Feltleser.hash(v), bytes: Postverdi.id), bytes: Postverdi.id)
-      case .avtrykk: skriv(Postverdi.hash(Feltleser.hash(v), bytes: Postverdi.avtrykk), bytes: Postverdi.avtrykk)
+      case .id: skriv(Feltleser.hash(v), bytes: Postverdi.id)
+      case .avtrykk: skriv(Feltleser.hash(v), bytes: Postverdi.avtrykk)
       case .dato:
         if let d = Dato(ascii: v) { skrivDato(d) } else { meld(.datoUgyldig, k, v, kilde, &avvik) }
       case .maaned:

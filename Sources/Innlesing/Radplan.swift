@@ -16,7 +16,7 @@ struct Radplan: ~Copyable {
   }
 
   /// By the type's column.
-  let plasser: UnsafeMutablePointer<Plass>
+  private let plasser: UnsafeMutablePointer<Plass>
   private let kolonner: Int
   /// By the type's column: its field; -1 in a file that lacks it.
   private let felt: UnsafeMutablePointer<Int>
@@ -27,11 +27,10 @@ struct Radplan: ~Copyable {
   /// Fields of a row.
   let antall: Int
   let type: Inndatatype
-  /// Whether `Registrert av` is kept as it is.
-  let medAv: Bool
   /// Bytes of the longest row that is read here.
   let lengste: Int
-  let hjemler = Hjemmelminne()
+  private let hjemler = Hjemmelminne()
+  private let alleFelles: UnsafeMutablePointer<Raskrad.Felles>
   /// Where a row's fields are in another order than the columns: the position before each column's value.
   private let foer: UnsafeMutablePointer<UInt32>
   private let lengder: UnsafeMutablePointer<UInt32>
@@ -62,13 +61,17 @@ struct Radplan: ~Copyable {
     maaHaVerdi = maa
     gjelder = gaar
     type = leser.type
-    medAv = leser.medAv
     antall = kolonneAv.count
     lengste = min(lengsteLinje, Postkoe.stoerste / 2 - 16 * 64)
     foer = .allocate(capacity: Self.maksKolonner)
     foer.initialize(repeating: 0, count: Self.maksKolonner)
     lengder = .allocate(capacity: Self.maksKolonner)
     lengder.initialize(repeating: 0, count: Self.maksKolonner)
+    alleFelles = .allocate(capacity: 1)
+    alleFelles.initialize(
+      to: Raskrad.Felles(
+        etter: UnsafeRawPointer(lengder), lengder: UnsafePointer(lengder), plasser: UnsafePointer(plasser), hjemler: hjemler,
+        medAv: leser.medAv))
   }
 
   deinit {
@@ -78,6 +81,13 @@ struct Radplan: ~Copyable {
     felt.deallocate()
     foer.deallocate()
     lengder.deallocate()
+    alleFelles.deallocate()
+  }
+
+  /// What the rows of a block have in common; until the next block's is asked for.
+  func felles(_ blokk: UnsafeRawPointer) -> UnsafePointer<Raskrad.Felles> {
+    alleFelles.pointee.etter = blokk + 1
+    return UnsafePointer(alleFelles)
   }
 
   /// Where the values of a row are; nil when one is missing that must be there.
@@ -100,7 +110,7 @@ struct Radplan: ~Copyable {
     }
     // Fields behind the type's columns are the file's own.
     maske &= (1 &<< UInt32(truncatingIfNeeded: kolonner)) &- 1
-    return Raskrad.Verdier(foer: posisjoner, lengder: UnsafePointer(lengder), maske: maske)
+    return Raskrad.Verdier(foer: posisjoner, maske: maske)
   }
 
   @inline(never)
@@ -112,6 +122,6 @@ struct Radplan: ~Copyable {
       lengder[k] = posisjoner[f + 1] &- posisjoner[f] &- (cr && f == antall - 1 ? 2 : 1)
       if lengder[k] != 0 { maske |= 1 << UInt32(k) }
     }
-    return Raskrad.Verdier(foer: UnsafePointer(foer), lengder: UnsafePointer(lengder), maske: maske)
+    return Raskrad.Verdier(foer: UnsafePointer(foer), maske: maske)
   }
 }

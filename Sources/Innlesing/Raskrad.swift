@@ -11,13 +11,10 @@ import Kodeverk
 /// While a row's columns are read nobody is handed the address of what changes from one to the next: so it stays in
 /// the processor's registers. Whatever is too long to stand there is a function of values.
 struct Raskrad {
-  /// The byte after that at position 0.
+  private let felles: UnsafePointer<Felles>
   private let etter: UnsafeRawPointer
   private let foer: UnsafePointer<UInt32>
   private let lengder: UnsafePointer<UInt32>
-  private let plasser: UnsafePointer<Radplan.Plass>
-  private let tabeller: Tabeller
-  private let medAv: Bool
   private let ut: UnsafeMutableRawPointer
   private var n = Post.hode &+ 2
   private var maske: UInt32
@@ -25,11 +22,27 @@ struct Raskrad {
 
   /// Where a row's values are, by the type's column.
   struct Verdier {
-    /// The position of the byte before each.
+    /// The position of the byte before each; their lengths are in `Felles`.
     let foer: UnsafePointer<UInt32>
-    let lengder: UnsafePointer<UInt32>
     /// A bit a column that is not empty.
     let maske: UInt32
+  }
+
+  /// A row before its columns are read: few enough words to be handed on in registers.
+  struct Start {
+    fileprivate let felles: UnsafePointer<Felles>
+    fileprivate let foer: UnsafePointer<UInt32>
+    fileprivate let ut: UnsafeMutableRawPointer
+    fileprivate let maske: UInt32
+
+    /// - Parameter ut: room for `Postkoe.stoerste` bytes.
+    @inline(__always)
+    init(_ felles: UnsafePointer<Felles>, _ verdier: Verdier, _ ut: UnsafeMutableRawPointer) {
+      self.felles = felles
+      foer = verdier.foer
+      maske = verdier.maske
+      self.ut = ut
+    }
   }
 
   /// What became of a row.
@@ -44,37 +57,42 @@ struct Raskrad {
     let maske: UInt32
   }
 
-  /// What all rows ask.
-  struct Tabeller {
+  /// What a file's rows have in common.
+  struct Felles {
+    /// The byte after that at position 0 of the block at hand.
+    var etter: UnsafeRawPointer
+    /// Of the row at hand, by the type's column.
+    let lengder: UnsafePointer<UInt32>
+    /// By the type's column.
+    let plasser: UnsafePointer<Radplan.Plass>
     let maaneder = Dato.maanedstabell
     let kommuner = Kommuner.tabell
     let hjemler: Hjemmelminne
+    /// Whether `Registrert av` is kept as it is.
+    let medAv: Bool
   }
 
-  /// - Parameter ut: room for `Postkoe.stoerste` bytes.
   @inline(__always)
-  init(
-    _ base: UnsafeRawPointer, _ verdier: Verdier, _ plan: borrowing Radplan, _ tabeller: Tabeller,
-    _ ut: UnsafeMutableRawPointer
-  ) {
-    etter = base + 1
-    foer = verdier.foer
-    lengder = verdier.lengder
-    maske = verdier.maske
-    plasser = UnsafePointer(plan.plasser)
-    self.tabeller = tabeller
-    medAv = plan.medAv
-    self.ut = ut
+  init(_ s: Start) {
+    felles = s.felles
+    etter = s.felles.pointee.etter
+    foer = s.foer
+    lengder = s.felles.pointee.lengder
+    ut = s.ut
+    maske = s.maske
   }
 
-  /// What became of it. Who reads a row's columns does so in a copy, whose address nobody else has.
+  @inline(__always) private var plasser: UnsafePointer<Radplan.Plass> { felles.pointee.plasser }
+  @inline(__always) private var maaneder: UnsafePointer<Int32> { felles.pointee.maaneder }
+
+  /// What became of it.
   @inline(__always)
   func utfall(_ gikk: Bool) -> Utfall { Utfall(gikk: gikk, lengde: n, duf: duf, maske: maske) }
 
   /// Writes the post's header.
   @inline(__always)
   static func skrivHode(_ u: Utfall, _ kilde: Kilde, _ type: Inndatatype, _ ut: UnsafeMutableRawPointer) {
-    Post.skrivHode(ut, lengde: u.lengde, noekkel: u.duf, kilde, type)
+    Post.skrivHode(ut, lengde: UInt16(truncatingIfNeeded: u.lengde), noekkel: u.duf, kilde, type)
     nir_put_16(ut + Post.hode, UInt16(truncatingIfNeeded: u.maske))
   }
 
@@ -114,7 +132,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     if Self.harKant(v, lengde) { return false }
-    if !medAv { return skriv(avtrykkAv: v, lengde) }
+    if !felles.pointee.medAv { return skriv(avtrykkAv: v, lengde) }
     if lengde > 127 { return false }
     Self.skrivAv(v, lengde, ut + n)
     return tatt(lengde &+ 1)
@@ -132,7 +150,7 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
     if Self.harKant(v, lengde) { return false }
-    return skriv(Postverdi.hash(Feltleser.hash(medRom: v, lengde), bytes: Postverdi.id), bytes: Postverdi.id)
+    return skriv(Feltleser.hash(medRom: v, lengde), bytes: Postverdi.id)
   }
 
   /// A text that no output needs: what tells it from others.
@@ -146,16 +164,16 @@ struct Raskrad {
 
   @inline(__always)
   private mutating func skriv(avtrykkAv v: UnsafeRawPointer, _ lengde: Int) -> Bool {
-    skriv(Postverdi.hash(Feltleser.hash(medRom: v, lengde), bytes: Postverdi.avtrykk), bytes: Postverdi.avtrykk)
+    skriv(Feltleser.hash(medRom: v, lengde), bytes: Postverdi.avtrykk)
   }
 
   @inline(__always)
   mutating func dato(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     guard lengde == 10 else { return lengde == 0 }
-    var dagnummer = nir_date(v, tabeller.maaneder)
+    var dagnummer = nir_date(v, maaneder)
     if dagnummer == .min {
-      dagnummer = Self.annenDato(v, tabeller.maaneder)
+      dagnummer = Self.annenDato(v, maaneder)
       if dagnummer == .min { return false }
     }
     nir_put_32(ut + n, UInt32(bitPattern: dagnummer))
@@ -179,7 +197,7 @@ struct Raskrad {
   mutating func kommune(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     guard lengde == 4 else { return lengde == 0 }
-    guard let nummer = Siffer.fire(v), tabeller.kommuner[nummer] else { return false }
+    guard let nummer = Siffer.fire(v), felles.pointee.kommuner[nummer] else { return false }
     return skriv(UInt16(truncatingIfNeeded: nummer))
   }
 
@@ -277,7 +295,7 @@ struct Raskrad {
   mutating func hjemmel(_ k: Int) -> Bool {
     let (v, lengde) = verdi(k)
     if lengde == 0 { return true }
-    guard !Self.harKant(v, lengde), let h = tabeller.hjemler.finn(v, lengde) else { return false }
+    guard !Self.harKant(v, lengde), let h = felles.pointee.hjemler.finn(v, lengde) else { return false }
     return skriv(Postverdi.hjemmel(h.paragraf, hash: h.hash), bytes: Postverdi.hjemmel)
   }
 
