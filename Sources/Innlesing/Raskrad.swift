@@ -118,12 +118,17 @@ struct Raskrad {
   @inline(__always)
   private static func skriv(tekst v: UnsafeRawPointer, _ lengde: Int, _ ut: UnsafeMutableRawPointer) {
     nir_put_8(ut, UInt8(truncatingIfNeeded: lengde))
-    var i = 0
-    repeat {
-      let b = v.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
-      ut.storeBytes(of: b, toByteOffset: 1 &+ i, as: SIMD16<UInt8>.self)
-      i &+= 16
-    } while i < lengde
+    ut.storeBytes(of: v.loadUnaligned(as: SIMD16<UInt8>.self), toByteOffset: 1, as: SIMD16<UInt8>.self)
+    if lengde > 16 { skrivResten(v, lengde, ut) }
+  }
+
+  /// A call, since names are short: a loop for all of a text asks at every one of them how often it is to go round.
+  @inline(never)
+  private static func skrivResten(_ v: UnsafeRawPointer, _ lengde: Int, _ ut: UnsafeMutableRawPointer) {
+    for i in stride(from: 16, to: lengde, by: 16) {
+      ut.storeBytes(
+        of: v.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self), toByteOffset: 1 &+ i, as: SIMD16<UInt8>.self)
+    }
   }
 
   /// `Registrert av`: the text, or what tells it from others (`Radverdier.utenRegistrertAv`).
@@ -172,9 +177,10 @@ struct Raskrad {
     let (v, lengde) = verdi(k)
     guard lengde == 10 else { return lengde == 0 }
     var dagnummer = nir_date(v, maaneder)
-    if dagnummer == .min {
+    // No date that is taken is before the first of 1900, which is 0.
+    if dagnummer < 0 {
       dagnummer = Self.annenDato(v, maaneder)
-      if dagnummer == .min { return false }
+      if dagnummer < 0 { return false }
     }
     nir_put_32(ut + n, UInt32(bitPattern: dagnummer))
     return tatt(Postverdi.dato)
