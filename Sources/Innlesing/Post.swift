@@ -25,6 +25,13 @@ public enum Post {
   static func rundet(_ bytes: Int) -> Int {
     bytes < langFra ? bytes : (bytes + langenhet - 1) / langenhet * langenhet
   }
+  /// Puts those zeros behind the `bytes` of a post, which has room for as many as `rundet` says; returns its length.
+  @inline(__always) @discardableResult
+  static func fyllUt(_ p: UnsafeMutableRawPointer, _ bytes: Int) -> Int {
+    let lengde = rundet(bytes)
+    if lengde > bytes { (p + bytes).initializeMemory(as: UInt8.self, repeating: 0, count: lengde - bytes) }
+    return lengde
+  }
   private static let langFra = 1 << 15
   /// So that the longest is as long as a file's piece can be.
   private static let langenhet = 1 << 17

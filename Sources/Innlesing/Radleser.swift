@@ -193,16 +193,6 @@ public struct Radleser: ~Copyable {
     n &+= b.count
   }
 
-  /// A long post goes on with zeros up to a length that there is.
-  @inline(__always)
-  private mutating func fyllUt() {
-    let igjen = Post.rundet(n) &- n
-    if igjen == 0 { return }
-    sikre(igjen)
-    (post + n).initializeMemory(as: UInt8.self, repeating: 0, count: igjen)
-    n &+= igjen
-  }
-
   // MARK: - Reading the row
 
   /// Reads the fields in `felt`.
@@ -328,7 +318,8 @@ public struct Radleser: ~Copyable {
       return nil
     }
     if !varsler.isEmpty { meldVarsler(kilde, duf, &avvik) }
-    fyllUt()
+    sikre(Post.rundet(n) &- n)
+    n = Post.fyllUt(post, n)
     Post.skrivHode(post, lengde: n, noekkel: noekkel, kilde, type)
     post.storeBytes(of: maske, toByteOffset: Post.hode, as: UInt16.self)
     return UnsafeRawBufferPointer(start: post, count: n)

@@ -158,7 +158,7 @@ public struct Kodeoppslag: @unchecked Sendable {
   }
 
   /// How sixteen bytes differ. As bytes: of words the compiler would put together anew those that it has read
-  /// already for the hash, which takes twice as long as to read them again.
+  /// already for the hash, with half as many instructions again as it takes to read them once more.
   @inlinable @inline(__always)
   static func skille(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ i: Int) -> SIMD16<UInt8> {
     a.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self) ^ b.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)

@@ -152,7 +152,7 @@ enum Dokumentpost {
     let bytes = Dokument.Plass.slutt(bredde) + tallbytes + datobytes + fornavn.lengde + mellomnavn.lengde + etternavn.lengde
     let lengde = Post.rundet(bytes)
     let p = UnsafeMutableRawPointer(ut.sett(antall: lengde))
-    (p + bytes).initializeMemory(as: UInt8.self, repeating: 0, count: lengde - bytes)
+    Post.fyllUt(p, bytes)
     Post.skrivHode(p, lengde: lengde, noekkel: d.duf.svar ?? 0, kilde, .folkeregister)
     p.storeBytes(of: d.hash, toByteOffset: Dokument.Plass.innhold, as: UInt64.self)
     p.storeBytes(of: d.ajourhold, toByteOffset: Dokument.Plass.ajourhold, as: Int32.self)
